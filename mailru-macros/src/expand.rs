@@ -1,0 +1,105 @@
+//! The course of each macro: read, check, render, show.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{
+    diagnostics::Diagnostics,
+    input::{Args, Extension, Module, failure},
+    render::{self, Place},
+    source::{self, Source},
+    spec,
+};
+
+/// Parses the arguments and the module, or explains; then goes on with the file.
+fn with_source(
+    args: TokenStream,
+    module: &TokenStream,
+    go_on: impl FnOnce(&Source, &Module) -> TokenStream,
+) -> TokenStream {
+    let parsed = syn::parse2::<Args>(args).and_then(|args| Source::find(&args.spec));
+    match (syn::parse2::<Module>(module.clone()), parsed) {
+        (Ok(module), Ok(source)) => go_on(&source, &module),
+        (Err(error), _) | (_, Err(error)) => failure(&error, module),
+    }
+}
+
+pub fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
+    with_source(args, module, |source, module| {
+        let types = source.sibling("types.toml");
+        let names = types.as_ref().map(|types| spec::type_names(&types.text)).unwrap_or_default();
+        let tracked: Vec<&Source> = std::iter::once(source).chain(&types).collect();
+        render_group(source, module, &names, &tracked, Place::Sdk)
+    })
+}
+
+pub fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
+    with_source(args, module, |source, module| {
+        let mut diagnostics = Diagnostics::new(&source.path);
+        let file = spec::read_types(&source.path, &source.text, &mut diagnostics);
+        let (types, names) = (render::types(&file), render::names_for_extensions(&file));
+        let generated = quote!(#types #names);
+        finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
+    })
+}
+
+pub fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
+    with_source(args, module, |source, module| {
+        let mut diagnostics = Diagnostics::new(&source.path);
+        let codes = spec::read_errors(&source.path, &source.text, &mut diagnostics);
+        let generated = render::errors(&codes);
+        finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
+    })
+}
+
+/// Lets the SDK add the names of its types, which this crate cannot know.
+pub fn extension(args: &TokenStream, module: &TokenStream) -> TokenStream {
+    quote!(::mailru_sdk::__with_sdk_types! { [#args] #module })
+}
+
+pub fn extension_with_types(input: TokenStream) -> TokenStream {
+    let extension = match syn::parse2::<Extension>(input) {
+        Ok(extension) => extension,
+        Err(error) => return error.to_compile_error(),
+    };
+    match Source::find(&extension.args.spec) {
+        Ok(source) => {
+            // A type of the file hides one of the SDK, so that a new type there breaks no spec elsewhere.
+            let own = spec::type_names(&source.text);
+            let types: Vec<_> = extension.types.into_iter().filter(|name| !own.contains(name)).collect();
+            render_group(&source, &extension.module, &types, &[&source], Place::Downstream)
+        }
+        Err(error) => failure(&error, &extension.module.filled(&quote!(), &quote!())),
+    }
+}
+
+fn render_group(source: &Source, module: &Module, types: &[String], tracked: &[&Source], place: Place) -> TokenStream {
+    let mut diagnostics = Diagnostics::new(&source.path);
+    let file = spec::read_group(&source.path, &source.text, types, &mut diagnostics);
+    let generated = render::group(&file, &module.name, place);
+    let doc = render::docs::group(&file);
+    finish(source.stem(), module, &doc, &generated, &diagnostics, tracked)
+}
+
+/// Puts the module together. Every file that was read is named to the compiler, so that editing it rebuilds.
+fn finish(
+    name: &str,
+    module: &Module,
+    doc: &TokenStream,
+    generated: &TokenStream,
+    diagnostics: &Diagnostics,
+    tracked: &[&Source],
+) -> TokenStream {
+    let paths = tracked.iter().map(|source| &source.absolute);
+    let module = module.filled(
+        doc,
+        &quote! {
+            #(const _: &[u8] = ::core::include_bytes!(#paths);)*
+            #generated
+        },
+    );
+    let messages = diagnostics.render();
+    let expansion = quote!(#messages #module);
+    source::dump(name, &expansion);
+    expansion
+}

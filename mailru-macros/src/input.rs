@@ -1,0 +1,93 @@
+//! What the macros are given: `spec = "path"` and an empty (or nearly empty) module.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, LitStr, Token, Visibility, braced, bracketed,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+};
+
+/// `spec = "api-spec/friends.toml"`.
+pub struct Args {
+    pub spec: LitStr,
+}
+
+impl Parse for Args {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let expected = "expected `spec = \"path/to/file.toml\"`";
+        let key: Ident = input.parse().map_err(|error| syn::Error::new(error.span(), expected))?;
+        if key != "spec" {
+            return Err(syn::Error::new(key.span(), expected));
+        }
+        input.parse::<Token![=]>()?;
+        let spec = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        if !input.is_empty() {
+            return Err(input.error("nothing is expected after the path"));
+        }
+        Ok(Self { spec })
+    }
+}
+
+/// `pub mod friends { .. }`, whose own content stays.
+pub struct Module {
+    pub attributes: Vec<Attribute>,
+    pub visibility: Visibility,
+    pub name: Ident,
+    pub content: TokenStream,
+}
+
+impl Parse for Module {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        input.parse::<Token![mod]>()?;
+        let name = input.parse()?;
+        if input.peek(Token![;]) {
+            return Err(input.error("expected `{}`: the macro fills the module"));
+        }
+        let content;
+        braced!(content in input);
+        Ok(Self { attributes, visibility, name, content: content.parse()? })
+    }
+}
+
+impl Module {
+    /// The module with `generated` in it.
+    pub fn filled(&self, doc: &TokenStream, generated: &TokenStream) -> TokenStream {
+        let Self { attributes, visibility, name, content } = self;
+        quote! {
+            #(#attributes)*
+            #doc
+            #visibility mod #name {
+                #content
+                #generated
+            }
+        }
+    }
+}
+
+/// `[User Album] [spec = ".."] pub mod gifts {}`: what the first step of an extension hands to the second.
+pub struct Extension {
+    pub types: Vec<String>,
+    pub args: Args,
+    pub module: Module,
+}
+
+impl Parse for Extension {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let names;
+        bracketed!(names in input);
+        let types = Punctuated::<Ident, Token![,]>::parse_terminated(&names)?;
+        let args;
+        bracketed!(args in input);
+        Ok(Self { types: types.iter().map(Ident::to_string).collect(), args: args.parse()?, module: input.parse()? })
+    }
+}
+
+/// The tokens of an error, followed by the module as it was, so that uses of it do not fail too.
+pub fn failure(error: &syn::Error, module: &impl ToTokens) -> TokenStream {
+    let error = error.to_compile_error();
+    quote!(#error #module)
+}

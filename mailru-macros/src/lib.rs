@@ -1,0 +1,48 @@
+//! The macros of `mailru-sdk`. They read a spec file, check it, and write the module that it declares.
+//!
+//! This crate is an implementation detail: depend on `mailru-sdk`, which re-exports [`macro@extension`] as
+//! `mailru_sdk::group`. This file holds the entry points only; `spec/` and `check.rs` turn text into the `model`, `render/`
+//! turns the model into Rust.
+
+mod check;
+mod diagnostics;
+mod expand;
+mod input;
+mod model;
+mod render;
+mod source;
+mod spec;
+
+use proc_macro::TokenStream;
+
+/// Fills a module of the SDK itself with the method group that a spec file declares:
+/// `#[group(spec = "api-spec/friends.toml")] pub mod friends {}`.
+#[proc_macro_attribute]
+pub fn group(args: TokenStream, module: TokenStream) -> TokenStream {
+    expand::group(args.into(), &module.into()).into()
+}
+
+/// Fills a module of the SDK with the shared types that `types.toml` declares.
+#[proc_macro_attribute]
+pub fn types(args: TokenStream, module: TokenStream) -> TokenStream {
+    expand::types(args.into(), &module.into()).into()
+}
+
+/// Fills a module of the SDK with the error codes that `errors.toml` declares.
+#[proc_macro_attribute]
+pub fn errors(args: TokenStream, module: TokenStream) -> TokenStream {
+    expand::errors(args.into(), &module.into()).into()
+}
+
+/// Fills a module of any crate with the method group that its own spec file declares. Used as `mailru_sdk::group`.
+#[proc_macro_attribute]
+pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {
+    expand::extension(&args.into(), &module.into()).into()
+}
+
+/// The second step of [`macro@extension`], which by then knows the names of the SDK's types.
+#[doc(hidden)]
+#[proc_macro]
+pub fn extension_with_types(input: TokenStream) -> TokenStream {
+    expand::extension_with_types(input.into()).into()
+}

@@ -1,0 +1,201 @@
+//! The one picture of a spec file that everything after parsing works on.
+//!
+//! It is always complete: where the text was wrong, the parser has reported it and put in something harmless, so that
+//! rendering goes on and one mistake gives one message.
+
+use crate::diagnostics::Position;
+
+/// One spec file.
+#[derive(Debug, Default)]
+pub struct File {
+    /// The path as it was given to the macro.
+    pub path: String,
+    pub doc: String,
+    pub methods: Vec<Method>,
+    pub types: Vec<TypeDef>,
+}
+
+#[derive(Debug)]
+pub struct Method {
+    /// The key in the file, in snake case.
+    pub key: String,
+    /// The name on the wire, `friends.getOnline`.
+    pub wire: String,
+    pub doc: String,
+    pub see: Option<String>,
+    pub verb: Verb,
+    pub circuit: Circuit,
+    pub context: Context,
+    pub effect: Effect,
+    pub scope: Vec<String>,
+    pub errors: Vec<i64>,
+    pub evidence: Evidence,
+    pub result_evidence: Evidence,
+    pub params: Vec<Param>,
+    /// `default` first.
+    pub variants: Vec<Variant>,
+    pub page: Option<Page>,
+    pub at: Position,
+}
+
+#[derive(Debug)]
+pub struct Param {
+    /// The name on the wire; of an `either_of`, the name of the choice.
+    pub wire: String,
+    /// The Rust name (not a keyword, not yet raw).
+    pub rust: String,
+    pub doc: String,
+    pub kind: ParamKind,
+    pub required: bool,
+    pub default: Option<String>,
+    pub limits: Limits,
+    pub evidence: Evidence,
+    pub at: Position,
+}
+
+#[derive(Debug)]
+pub enum ParamKind {
+    Plain(Type),
+    /// The name of the response variant that it switches on.
+    Switch(String),
+    /// Wire names and their types; exactly one is sent.
+    EitherOf(Vec<(String, Type)>),
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub struct Limits {
+    pub min: Option<i64>,
+    pub max: Option<i64>,
+    pub max_len: Option<usize>,
+    pub max_items: Option<usize>,
+}
+
+#[derive(Debug)]
+pub struct Variant {
+    /// `default`, or the name that a parameter's `switch` has.
+    pub name: String,
+    pub returns: Type,
+    /// Valid JSON.
+    pub example: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Page {
+    Offset { offset: String, limit: Option<String>, items: Option<String> },
+    Cursor { cursor: String, key: String, limit: Option<String> },
+    Batch { param: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    String,
+    Url,
+    Html,
+    Bool,
+    Flag,
+    U32,
+    U64,
+    I64,
+    F64,
+    Int,
+    Uid,
+    Timestamp,
+    Date,
+    Any,
+    File,
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// A name that this file declares.
+    Local(String),
+    /// A name that `types.toml` declares.
+    Shared(String),
+    /// The path after `rust:`.
+    Rust(String),
+}
+
+#[derive(Debug)]
+pub struct TypeDef {
+    pub name: String,
+    pub doc: String,
+    pub see: Option<String>,
+    pub evidence: Option<Evidence>,
+    pub body: TypeBody,
+    pub at: Position,
+}
+
+#[derive(Debug)]
+pub enum TypeBody {
+    Object(Vec<FieldDef>),
+    Enum { int: bool, values: Vec<ValueDef> },
+    Union { tag: String, variants: Vec<UnionVariant> },
+}
+
+#[derive(Debug)]
+pub struct FieldDef {
+    pub wire: String,
+    /// The Rust name (not a keyword, not yet raw).
+    pub rust: String,
+    pub doc: String,
+    pub ty: Type,
+    pub always: bool,
+    pub alias: Vec<String>,
+    /// One value may stand in place of the list.
+    pub single: bool,
+    pub evidence: Option<Evidence>,
+}
+
+#[derive(Debug)]
+pub struct ValueDef {
+    pub wire: String,
+    /// The Rust variant, in upper camel case.
+    pub variant: String,
+    pub doc: String,
+}
+
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// The value of the tag.
+    pub wire: String,
+    pub variant: String,
+    pub ty: Type,
+    pub doc: String,
+}
+
+/// One code of `errors.toml`.
+#[derive(Debug)]
+pub struct ErrorCode {
+    pub code: i64,
+    /// The Rust variant.
+    pub name: String,
+    pub class: ErrorClass,
+    pub doc: String,
+    pub evidence: Evidence,
+}
+
+/// Declares an enum whose values are words of the spec, with the words, so that parsing and "did you mean" share one list.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            /// Every word with its value.
+            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+        }
+    };
+}
+
+words!(Verb { Get = "GET", Post = "POST" });
+words!(Circuit { Any = "any", Client = "client", Server = "server" });
+words!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
+words!(Effect { Read = "read", Write = "write" });
+words!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });
+words!(ErrorClass {
+    Retry = "retry",
+    Refresh = "refresh",
+    Permission = "permission",
+    Input = "input",
+    Config = "config",
+    Bug = "bug",
+});

@@ -1,0 +1,145 @@
+//! The `MethodSpec` of a method: the same facts as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Limits, Method, Page, ParamKind, Type, Variant};
+
+use super::{
+    names::{constant, ident, index, number},
+    params::{Slot, slots},
+    types::spelled,
+};
+
+pub fn method(method: &Method) -> TokenStream {
+    let constant = constant(&method.key);
+    let Method { wire, doc, scope, .. } = method;
+    let errors = method.errors.iter().copied().map(number);
+    let see = option(method.see.as_ref());
+    let verb = word(method.verb);
+    let circuit = word(method.circuit);
+    let context = word(method.context);
+    let effect = word(method.effect);
+    let evidence = word(method.evidence);
+    let result_evidence = word(method.result_evidence);
+    let slots = slots(method);
+    let params = slots.iter().map(param);
+    let variants = method.variants.iter().map(variant);
+    let page = method.page.as_ref().map_or_else(|| quote!(::core::option::Option::None), page);
+    let fields = fields(&slots);
+    let summary = format!("`{wire}` as data.");
+    quote! {
+        #[doc = #summary]
+        pub static #constant: ::mailru_sdk::spec::MethodSpec = ::mailru_sdk::spec::MethodSpec {
+            name: #wire,
+            doc: #doc,
+            see: #see,
+            verb: ::mailru_sdk::spec::Verb::#verb,
+            circuit: ::mailru_sdk::spec::CircuitRule::#circuit,
+            context: ::mailru_sdk::spec::Context::#context,
+            effect: ::mailru_sdk::spec::Effect::#effect,
+            scope: &[#(#scope),*],
+            errors: &[#(#errors),*],
+            evidence: ::mailru_sdk::spec::Evidence::#evidence,
+            result_evidence: ::mailru_sdk::spec::Evidence::#result_evidence,
+            params: &[#(#params),*],
+            variants: &[#(#variants),*],
+            page: #page,
+            fields: &[#(#fields),*],
+        };
+    }
+}
+
+fn param(slot: &Slot<'_>) -> TokenStream {
+    let Slot { wire, ty, param, .. } = slot;
+    let doc = &param.doc;
+    let ty = spelled(ty);
+    let either = matches!(param.kind, ParamKind::EitherOf(_));
+    let required = param.required;
+    let switch = option(match &param.kind {
+        ParamKind::Switch(variant) => Some(variant),
+        ParamKind::Plain(_) | ParamKind::EitherOf(_) => None,
+    });
+    let either_of = option(either.then_some(&param.wire));
+    let default = option(param.default.as_ref());
+    let limits = limits(param.limits);
+    let evidence = word(param.evidence);
+    quote! {
+        ::mailru_sdk::spec::ParamSpec {
+            name: #wire,
+            doc: #doc,
+            ty: #ty,
+            required: #required,
+            switch: #switch,
+            either_of: #either_of,
+            default: #default,
+            limits: #limits,
+            evidence: ::mailru_sdk::spec::Evidence::#evidence,
+        }
+    }
+}
+
+fn limits(limits: Limits) -> TokenStream {
+    if limits == Limits::default() {
+        return quote!(::mailru_sdk::spec::Limits::NONE);
+    }
+    let min = option(limits.min.map(number).as_ref());
+    let max = option(limits.max.map(number).as_ref());
+    let max_len = option(limits.max_len.map(index).as_ref());
+    let max_items = option(limits.max_items.map(index).as_ref());
+    quote! {
+        ::mailru_sdk::spec::Limits { min: #min, max: #max, max_len: #max_len, max_items: #max_items }
+    }
+}
+
+fn variant(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    let returns = spelled(&variant.returns);
+    let example = option(variant.example.as_ref());
+    quote! {
+        ::mailru_sdk::spec::VariantSpec { name: #name, returns: #returns, example: #example }
+    }
+}
+
+fn page(page: &Page) -> TokenStream {
+    let rule = match page {
+        Page::Offset { offset, limit, items } => {
+            let (limit, items) = (option(limit.as_ref()), option(items.as_ref()));
+            quote!(Offset { offset: #offset, limit: #limit, items: #items })
+        }
+        Page::Cursor { cursor, key, limit } => {
+            let limit = option(limit.as_ref());
+            quote!(Cursor { cursor: #cursor, key: #key, limit: #limit })
+        }
+        Page::Batch { param } => quote!(Batch { param: #param }),
+    };
+    quote!(::core::option::Option::Some(::mailru_sdk::spec::PageRule::#rule))
+}
+
+/// The order in which a request is signed: every name that can be sent, sorted here so that nothing is sorted per call.
+fn fields(slots: &[Slot<'_>]) -> Vec<TokenStream> {
+    let own_uid = option(slots.iter().find(|slot| slot.wire == "uid").map(|slot| index(slot.index)).as_ref());
+    let common = [
+        ("app_id", quote!(AppId)),
+        ("method", quote!(Method)),
+        ("secure", quote!(Secure)),
+        ("session_key", quote!(SessionKey)),
+        ("uid", quote!(Uid(#own_uid))),
+    ];
+    let own = slots.iter().filter(|slot| slot.wire != "uid" && *slot.ty != Type::File).map(|slot| {
+        let (wire, index) = (slot.wire, index(slot.index));
+        (wire, quote!(Slot(#wire, #index)))
+    });
+    let mut fields: Vec<_> = common.into_iter().chain(own).collect();
+    fields.sort_by_key(|(name, _)| *name);
+    fields.into_iter().map(|(_, field)| quote!(::mailru_sdk::spec::Field::#field)).collect()
+}
+
+fn option<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
+    value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
+}
+
+/// The variant of that name in the SDK's own enum, which has the same variants.
+fn word(value: impl std::fmt::Debug) -> syn::Ident {
+    ident(&format!("{value:?}"))
+}

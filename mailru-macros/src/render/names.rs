@@ -1,0 +1,39 @@
+//! Identifiers that the generated code uses.
+
+use proc_macro2::{Ident, Literal, Span};
+
+/// An identifier, raw where the word is a keyword.
+pub fn ident(name: &str) -> Ident {
+    syn::parse_str::<Ident>(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+/// `get_app_users` becomes `GetAppUsers`.
+pub fn camel(key: &str) -> Ident {
+    let mut name = String::with_capacity(key.len());
+    for word in key.split('_') {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    ident(&name)
+}
+
+/// `get_app_users` becomes `GET_APP_USERS`.
+pub fn constant(key: &str) -> Ident {
+    ident(&key.to_ascii_uppercase())
+}
+
+/// The type that marks a response variant; the plain call's is not called `default`, which would hide a trait.
+pub fn variant_marker(name: &str) -> Ident {
+    if name == "default" { ident("Plain") } else { camel(name) }
+}
+
+/// A number as a person writes it, without the name of its type.
+pub fn number(number: i64) -> Literal {
+    Literal::i64_unsuffixed(number)
+}
+
+/// The same for a place or a size.
+pub fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}

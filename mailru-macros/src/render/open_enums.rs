@@ -1,0 +1,154 @@
+//! Enums of known words or numbers. Each keeps a value that it does not know.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{TypeDef, ValueDef};
+
+use super::{
+    docs,
+    names::{ident, number},
+};
+
+pub fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenStream {
+    let name = ident(&def.name);
+    let doc = docs::type_def(def);
+    let variants: Vec<_> = values.iter().map(|value| ident(&value.variant)).collect();
+    let value_docs = values.iter().map(docs::value);
+    let conversions = if int { numbers(&name, &variants, values) } else { words(&name, &variants, values) };
+    let unknown = if int { quote!(i64) } else { quote!(::mailru_sdk::types::Text) };
+    quote! {
+        #doc
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#value_docs #variants,)*
+            /// A value that the SDK does not know, as it came.
+            Unknown(#unknown),
+        }
+
+        #conversions
+
+        impl ::mailru_sdk::types::Lenient for #name {
+            fn lenient<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <#unknown as ::mailru_sdk::types::Lenient>::lenient(deserializer).map(Self::from)
+            }
+
+            fn lenient_option<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+                let value = <#unknown as ::mailru_sdk::types::Lenient>::lenient_option(deserializer)?;
+                ::core::result::Result::Ok(value.map(Self::from))
+            }
+        }
+
+        impl<'de> ::mailru_sdk::__private::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as ::mailru_sdk::types::Lenient>::lenient(deserializer)
+            }
+        }
+    }
+}
+
+fn words(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> TokenStream {
+    let words: Vec<_> = values.iter().map(|value| &value.wire).collect();
+    quote! {
+        impl #name {
+            /// The word on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #words,)*
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl ::core::convert::From<::mailru_sdk::types::Text> for #name {
+            fn from(word: ::mailru_sdk::types::Text) -> Self {
+                match &*word {
+                    #(#words => Self::#variants,)*
+                    _ => Self::Unknown(word),
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for #name {
+            fn from(word: &str) -> Self {
+                Self::from(::mailru_sdk::types::Text::from(word))
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::From<#name> for ::mailru_sdk::Value<'_> {
+            fn from(value: #name) -> Self {
+                ::mailru_sdk::Value::from(::mailru_sdk::types::Text::from(value.as_str()))
+            }
+        }
+
+        impl ::mailru_sdk::__private::serde::Serialize for #name {
+            fn serialize<S: ::mailru_sdk::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn numbers(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> TokenStream {
+    // What is not a number has been reported; zero keeps the rest compiling.
+    let numbers: Vec<_> = values.iter().map(|value| number(value.wire.parse().unwrap_or_default())).collect();
+    quote! {
+        impl #name {
+            /// The number on the wire.
+            #[must_use]
+            pub fn number(&self) -> i64 {
+                match self {
+                    #(Self::#variants => #numbers,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for #name {
+            fn from(number: i64) -> Self {
+                match number {
+                    #(#numbers => Self::#variants,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.number(), f)
+            }
+        }
+
+        impl ::core::convert::From<#name> for ::mailru_sdk::Value<'_> {
+            fn from(value: #name) -> Self {
+                ::mailru_sdk::Value::from(value.number())
+            }
+        }
+
+        impl ::mailru_sdk::__private::serde::Serialize for #name {
+            fn serialize<S: ::mailru_sdk::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.number())
+            }
+        }
+    }
+}

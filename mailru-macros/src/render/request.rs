@@ -1,0 +1,204 @@
+//! A request: the builder of one method, with its setters, its response variants and its ways out.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{File, Method, Param, ParamKind, Variant};
+
+use super::{
+    docs,
+    group::Place,
+    names::{camel, ident, index, variant_marker},
+    params::{Argument, Slot, argument, slots},
+    types::{is_foreign, output},
+};
+
+/// A parameter that Rust code can set: one slot, or a choice between several.
+pub enum Setter<'s> {
+    One(&'s Slot<'s>),
+}
+
+impl Setter<'_> {
+    pub fn param(&self) -> &Param {
+        match self {
+            Self::One(slot) => slot.param,
+        }
+    }
+
+    pub fn argument(&self, draft: &TokenStream) -> Argument {
+        match self {
+            Self::One(slot) => argument(slot, draft),
+        }
+    }
+}
+
+/// What can be set by name; switches are set by choosing a variant.
+pub fn setters<'s>(slots: &'s [Slot<'s>]) -> impl Iterator<Item = Setter<'s>> {
+    slots.iter().filter(|slot| matches!(slot.param.kind, ParamKind::Plain(_))).map(Setter::One)
+}
+
+/// The expression that makes a builder of a draft.
+pub fn constructor(method: &Method, draft: &TokenStream) -> TokenStream {
+    let builder = camel(&method.key);
+    if has_variants(method) {
+        quote!(#builder { draft: #draft, variant: ::core::marker::PhantomData })
+    } else {
+        quote!(#builder { draft: #draft })
+    }
+}
+
+fn has_variants(method: &Method) -> bool {
+    method.variants.len() > 1
+}
+
+pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
+    let builder = camel(&method.key);
+    let doc = docs::request(method, file, module, place);
+    let slots = slots(method);
+    let setters: Vec<_> = setters(&slots).filter(|setter| !setter.param().required).map(|one| setter(&one)).collect();
+    let (declaration, generics, arguments) = if has_variants(method) {
+        let declaration = quote! {
+            pub struct #builder<'a, V = variant::Plain> {
+                draft: ::mailru_sdk::__private::Draft<'a>,
+                variant: ::core::marker::PhantomData<fn() -> V>,
+            }
+        };
+        (declaration, quote!(<'a, V>), quote!(<'_, V>))
+    } else {
+        let declaration = quote! {
+            pub struct #builder<'a> {
+                draft: ::mailru_sdk::__private::Draft<'a>,
+            }
+        };
+        (declaration, quote!(<'a>), quote!(<'_>))
+    };
+    let debug_generics = has_variants(method).then(|| quote!(<V>));
+    let ways_out = ways_out();
+    let answers = method.variants.iter().map(|one| answer(method, &builder, &slots, one));
+    quote! {
+        #doc
+        #[must_use = "a request does nothing until it is awaited or sent"]
+        #declaration
+
+        impl #generics #builder #generics {
+            #(#setters)*
+            #ways_out
+        }
+
+        #(#answers)*
+
+        impl #debug_generics ::core::fmt::Debug for #builder #arguments {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(::core::stringify!(#builder)).field(&self.draft).finish()
+            }
+        }
+    }
+}
+
+fn setter(setter: &Setter<'_>) -> TokenStream {
+    let param = setter.param();
+    let name = ident(&param.rust);
+    let doc = docs::setter(param);
+    let Argument { declared, stored } = setter.argument(&quote!(self.draft));
+    quote! {
+        #doc
+        pub fn #name(mut self, #declared) -> Self {
+            #stored
+            self
+        }
+    }
+}
+
+/// What every request can do besides being sent.
+fn ways_out() -> TokenStream {
+    quote! {
+        /// Adds a parameter that the spec lacks; `bool` is sent as `1` or `0`.
+        pub fn param(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<::mailru_sdk::Value<'a>>,
+        ) -> Self {
+            self.draft.param(name, value);
+            self
+        }
+
+        /// Gives this call its own limit of time.
+        pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
+            self.draft.timeout(limit);
+            self
+        }
+
+        /// Signs the request without sending it.
+        ///
+        /// # Errors
+        /// What would keep it from being sent: a parameter outside its limits, the wrong circuit, a mistake in the set-up.
+        pub fn prepare(
+            &self,
+        ) -> ::core::result::Result<::mailru_sdk::PreparedRequest, ::mailru_sdk::Error> {
+            self.draft.prepare()
+        }
+
+        /// Sends the call and gives the answer as it came, an error of the platform included.
+        pub fn raw(self) -> ::mailru_sdk::Call<'a, ::mailru_sdk::RawResponse> {
+            ::mailru_sdk::Call::raw(self.draft)
+        }
+
+        /// Sends the call and decodes the answer into a type of your own.
+        pub fn returning<T: ::mailru_sdk::__private::serde::de::DeserializeOwned>(
+            self,
+        ) -> ::mailru_sdk::Call<'a, T> {
+            ::mailru_sdk::Call::returning(self.draft)
+        }
+    }
+}
+
+/// The end of a request in one of its variants: the type of the answer, and the ways to the other variants.
+fn answer(method: &Method, builder: &Ident, slots: &[Slot<'_>], variant: &Variant) -> TokenStream {
+    let output = output(&variant.returns);
+    let this = if has_variants(method) {
+        let marker = variant_marker(&variant.name);
+        quote!(#builder<'a, variant::#marker>)
+    } else {
+        quote!(#builder<'a>)
+    };
+    let new = if is_foreign(&variant.returns) { quote!(returning) } else { quote!(new) };
+    let switches = (variant.name == "default").then(|| switches(method, builder, slots));
+    quote! {
+        impl<'a> #this {
+            #switches
+
+            /// Sends the call. Awaiting the request does the same.
+            pub fn send(self) -> ::mailru_sdk::Call<'a, #output> {
+                ::mailru_sdk::Call::#new(self.draft)
+            }
+        }
+
+        impl<'a> ::core::future::IntoFuture for #this {
+            type Output = ::core::result::Result<#output, ::mailru_sdk::Error>;
+            type IntoFuture = ::mailru_sdk::Call<'a, #output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    }
+}
+
+/// The methods that lead from the plain call to another variant.
+fn switches(method: &Method, builder: &Ident, slots: &[Slot<'_>]) -> TokenStream {
+    let switch = |slot: &Slot<'_>| {
+        let ParamKind::Switch(variant) = &slot.param.kind else { return None };
+        // A switch without a result has been reported; it leads nowhere.
+        method.variants.iter().find(|other| other.name == *variant)?;
+        let (name, marker, place) = (ident(variant), variant_marker(variant), index(slot.index));
+        let doc = docs::text(&slot.param.doc);
+        Some(quote! {
+            #doc
+            pub fn #name(mut self) -> #builder<'a, variant::#marker> {
+                self.draft.switch(#place);
+                #builder { draft: self.draft, variant: ::core::marker::PhantomData }
+            }
+        })
+    };
+    slots.iter().filter_map(switch).collect()
+}

@@ -1,0 +1,38 @@
+//! Error codes of the platform.
+
+use super::names;
+use super::table::Entry;
+use super::value::Reader;
+use crate::model::{ErrorClass, ErrorCode, Evidence};
+
+impl Reader<'_> {
+    pub(crate) fn error_code(&mut self, entry: Entry<'_>) -> Option<ErrorCode> {
+        let mut table = self.table(entry, "an error code")?;
+        let code = entry.key.parse().ok().filter(|code: &i64| code.to_string() == entry.key);
+        if code.is_none() {
+            self.error(entry.offset, format!("{:?} is not an error code, expected an integer", entry.key));
+        }
+        let name = table.require("name").and_then(|entry| {
+            let name = self.text(entry.value)?;
+            if name == "Unknown" {
+                self.error_at(entry.value, "\"Unknown\" is the variant for what is not listed");
+            } else if !names::is_upper_camel(name) {
+                self.error_at(entry.value, format!("{name:?} is no Rust name in UpperCamel"));
+            } else {
+                return Some(name.to_owned());
+            }
+            None
+        });
+        let class = table.require("class").and_then(|entry| self.word(entry, ErrorClass::WORDS));
+        let doc = table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
+        let evidence = table.require("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
+        table.finish(self);
+        Some(ErrorCode {
+            code: code?,
+            name: name.unwrap_or_default(),
+            class: class.unwrap_or(ErrorClass::Bug),
+            doc,
+            evidence: evidence.unwrap_or(Evidence::Inferred),
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! From the text of a spec file to the model. Every mistake is reported where it stands and something harmless put in its
+//! place, so that the model is always complete. Rules about how parts fit together are in `check`.
+
+mod errors;
+mod json;
+mod methods;
+pub(crate) mod names;
+mod objects;
+mod params;
+mod places;
+mod repair;
+mod returns;
+mod syntax;
+mod table;
+mod text;
+mod types;
+mod value;
+mod variants;
+
+#[cfg(test)]
+mod tests;
+
+use toml::de::DeTable;
+
+pub(crate) use self::places::Places;
+use self::syntax::Document;
+use self::table::{Table, entries};
+use self::text::Source;
+use self::types::Names;
+use self::value::Reader;
+use crate::check;
+use crate::diagnostics::{Diagnostics, Position};
+use crate::model::{ErrorCode, File};
+
+/// The tables that declare types.
+const KINDS: [&str; 3] = ["objects", "enums", "unions"];
+
+const START: Position = Position { line: 1, column: 1 };
+
+/// Reads a group's file. `shared` are the names that `types.toml` declares.
+pub(crate) fn read_group(path: &str, text: &str, shared: &[String], diagnostics: &mut Diagnostics) -> File {
+    let group = names::stem(path);
+    read(path, text, shared, Some(names::upper_camel(group)), diagnostics, |reader, table, file| {
+        if !names::is_word(group) {
+            reader.diagnostics.error(START, format!("the file's name {group:?} cannot be that of a group"));
+        }
+        file.doc = table.require("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
+        let methods = table.take("methods").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
+        file.methods = methods.into_iter().filter_map(|entry| reader.method(group, entry)).collect();
+    })
+}
+
+/// Reads `types.toml`.
+pub(crate) fn read_types(path: &str, text: &str, diagnostics: &mut Diagnostics) -> File {
+    read(path, text, &[], None, diagnostics, |reader, table, file| {
+        file.doc = table.take("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
+    })
+}
+
+/// The names that a `types.toml` declares. Its mistakes are reported where that file is read, so here even a line that
+/// only looks like a declaration counts.
+pub(crate) fn type_names(text: &str) -> Vec<String> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut names = declared(table.get_ref());
+    for line in text.lines() {
+        let header = line.trim_start().strip_prefix('[').unwrap_or_default();
+        let name = KINDS.iter().find_map(|kind| header.strip_prefix(kind)?.strip_prefix('.'));
+        names.extend(name.and_then(|name| name.split(['.', ']']).next()).map(|name| name.trim().to_owned()));
+    }
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        names::is_upper_camel(name) && !seen.contains(name) && {
+            seen.push(name.clone());
+            true
+        }
+    });
+    names
+}
+
+/// Reads `errors.toml`.
+pub(crate) fn read_errors(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
+    let source = Source::new(text);
+    let document = Document::parse(&source, diagnostics);
+    let mut found = Diagnostics::new(path);
+    let mut reader = Reader { source: &source, names: &Names::default(), diagnostics: &mut found };
+    let mut table = Table::new("the error codes", START, &document.table);
+    let codes = table.require("codes").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
+    let mut codes: Vec<ErrorCode> = codes.into_iter().filter_map(|entry| reader.error_code(entry)).collect();
+    table.finish(&mut reader);
+    check::errors(&codes, &Places::new(&source, &document.table), &mut found);
+    diagnostics.absorb(found, |at| document.trusts(at));
+    repair::errors(&mut codes);
+    codes
+}
+
+fn read(
+    path: &str,
+    text: &str,
+    shared: &[String],
+    group: Option<String>,
+    diagnostics: &mut Diagnostics,
+    own: impl FnOnce(&mut Reader<'_>, &mut Table<'_>, &mut File),
+) -> File {
+    let source = Source::new(text);
+    let document = Document::parse(&source, diagnostics);
+    let names = Names { local: declared(&document.table), shared: shared.to_vec(), group };
+    let mut found = Diagnostics::new(path);
+    let mut reader = Reader { source: &source, names: &names, diagnostics: &mut found };
+    let mut file = File { path: path.to_owned(), ..File::default() };
+    let mut table = Table::new("the file", START, &document.table);
+    own(&mut reader, &mut table, &mut file);
+    file.types = reader.types(&mut table);
+    table.finish(&mut reader);
+    check::file(&file, shared, &Places::new(&source, &document.table), &mut found);
+    diagnostics.absorb(found, |at| document.trusts(at));
+    repair::file(&mut file, &names);
+    file
+}
+
+fn declared(root: &DeTable<'_>) -> Vec<String> {
+    let kinds = KINDS.iter().filter_map(|kind| root.get(*kind)?.get_ref().as_table());
+    kinds.flat_map(|table| entries(table).into_iter().map(|entry| entry.key.to_owned())).collect()
+}

@@ -1,0 +1,109 @@
+//! Declarations of types: what all kinds share, and objects with their fields. Enums and unions are in `variants`.
+
+use super::names;
+use super::table::{Entry, Table};
+use super::types::{Place, VOCABULARY};
+use super::value::Reader;
+use crate::model::{Evidence, FieldDef, Type, TypeBody, TypeDef};
+
+impl Reader<'_> {
+    /// The types of a file, in the order in which it declares them.
+    pub(crate) fn types(&mut self, table: &mut Table<'_>) -> Vec<TypeDef> {
+        let mut types = Vec::new();
+        for kind in super::KINDS {
+            for entry in table.take(kind).and_then(|entry| self.named(entry.value)).unwrap_or_default() {
+                self.type_name(entry);
+                types.push((entry.offset, self.type_def(entry, kind)));
+            }
+        }
+        types.sort_by_key(|(offset, _)| *offset);
+        types.into_iter().map(|(_, def)| def).collect()
+    }
+
+    fn type_name(&mut self, entry: Entry<'_>) {
+        let name = entry.key;
+        if VOCABULARY.iter().any(|(word, _)| *word == name) {
+            self.error(entry.offset, format!("{name:?} is a word of the spec and cannot name a type"));
+        } else if self.names.is_group(name) {
+            self.error(entry.offset, format!("{name:?} is the name of the group itself, choose another"));
+        } else if !names::is_upper_camel(name) {
+            let hint = match names::upper_camel(name) {
+                camel if names::is_upper_camel(&camel) => format!(", write {camel:?}"),
+                _ => String::new(),
+            };
+            self.error(entry.offset, format!("{name:?} is no name of a type in UpperCamel{hint}"));
+        }
+    }
+
+    /// A type is there even when its table is none, for other types may name it.
+    fn type_def(&mut self, entry: Entry<'_>, kind: &str) -> TypeDef {
+        let (what, empty) = match kind {
+            "objects" => ("an object", TypeBody::Object(Vec::new())),
+            "enums" => ("an enum", TypeBody::Enum { int: false, values: Vec::new() }),
+            _ => ("a union", TypeBody::Union { tag: String::new(), variants: Vec::new() }),
+        };
+        let (name, at) = (entry.key.to_owned(), self.at(entry.offset));
+        let Some(mut table) = self.table(entry, what) else {
+            return TypeDef { name, doc: String::new(), see: None, evidence: None, body: empty, at };
+        };
+        let def = TypeDef {
+            name,
+            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            see: table.take("see").and_then(|entry| self.phrase(entry)),
+            evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
+            body: match kind {
+                "objects" => TypeBody::Object(self.fields(&mut table)),
+                "enums" => self.enumeration(&mut table),
+                _ => self.union(&mut table),
+            },
+            at,
+        };
+        table.finish(self);
+        def
+    }
+
+    fn fields(&mut self, table: &mut Table<'_>) -> Vec<FieldDef> {
+        let Some((fields, entries)) = self.members(table, "fields") else { return Vec::new() };
+        if entries.is_empty() {
+            self.error(fields.offset, "an object needs at least one field");
+        }
+        entries.into_iter().filter_map(|entry| self.field(entry)).collect()
+    }
+
+    /// The entries of a required table of names.
+    pub(crate) fn members<'t>(
+        &mut self,
+        table: &mut Table<'t>,
+        key: &'static str,
+    ) -> Option<(Entry<'t>, Vec<Entry<'t>>)> {
+        let entry = table.require(key)?;
+        Some((entry, self.named(entry.value)?))
+    }
+
+    fn field(&mut self, entry: Entry<'_>) -> Option<FieldDef> {
+        let mut table = self.table(entry, "a field")?;
+        let rust = table.take("rust");
+        let field = FieldDef {
+            wire: entry.key.to_owned(),
+            rust: self.rust_name(entry, rust),
+            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            ty: self.required_type(&mut table),
+            always: table.take("always").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
+            alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
+            single: table.take("single").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
+            evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
+        };
+        table.finish(self);
+        Some(field)
+    }
+
+    /// The type of a field or of a union's variant.
+    pub(crate) fn required_type(&mut self, table: &mut Table<'_>) -> Type {
+        let entry = table.require("type");
+        entry.map_or(Type::Any, |entry| self.ty(entry.value, Place::Answer))
+    }
+
+    fn aliases(&mut self, entry: Entry<'_>) -> Vec<String> {
+        self.items(entry.value).into_iter().filter_map(|item| self.text(item)).map(str::to_owned).collect()
+    }
+}

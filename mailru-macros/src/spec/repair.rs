@@ -1,0 +1,167 @@
+//! The last step: what was reported is replaced by something that renders, so that a mistake in the spec does not return as
+//! a mistake in generated code. A spec without mistakes passes unchanged.
+
+use super::names;
+use super::types::Names;
+use crate::check::{self, BUILDER, PLAIN, repeated};
+use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
+
+pub(crate) fn file(file: &mut File, known: &Names) {
+    for method in &mut file.methods {
+        if !names::is_snake(&method.key) {
+            method.key = names::snake(&method.key);
+        }
+        if check::taken(&method.key, &file.types, names::stem(&file.path)).is_some() {
+            method.key.clear();
+        }
+        self::method(method, &file.types);
+    }
+    unique(&mut file.methods, |method| &mut method.key, names::is_snake, "unnamed_");
+    let mut seen: Vec<String> = Vec::new();
+    file.types.retain(|def| {
+        let first = known.allow(&def.name) && !seen.contains(&def.name);
+        seen.push(def.name.clone());
+        first
+    });
+    types(&mut file.types);
+}
+
+pub(crate) fn errors(codes: &mut [ErrorCode]) {
+    unique(codes, |code| &mut code.name, names::is_upper_camel, "Unnamed");
+}
+
+/// Gives every item a name of its own that fits.
+fn unique<T>(items: &mut [T], name: fn(&mut T) -> &mut String, fits: impl Fn(&str) -> bool, prefix: &str) {
+    let all: Vec<String> = items.iter_mut().map(|item| name(item).clone()).collect();
+    let repeated = repeated(all.iter().map(String::as_str));
+    for (at, item) in items.iter_mut().enumerate() {
+        if !fits(&all[at]) || repeated.iter().any(|(repeat, _)| *repeat == at) {
+            *name(item) = format!("{prefix}{at}");
+        }
+    }
+}
+
+fn method(method: &mut Method, types: &[TypeDef]) {
+    variants(method);
+    for param in &mut method.params {
+        if let ParamKind::EitherOf(members) = &mut param.kind {
+            unique(members, |(name, _)| name, |name| names::is_snake(&names::snake(name)), "unnamed_");
+            let rust: Vec<String> = members.iter().map(|(name, _)| names::snake(name)).collect();
+            for (at, _) in repeated(rust.iter().map(String::as_str)).into_iter().rev() {
+                members.remove(at);
+            }
+            if members.len() < 2 {
+                param.kind = ParamKind::Plain(Type::Any);
+            }
+        }
+        limits(param);
+    }
+    let taken: Vec<String> = method.variants.iter().map(|variant| variant.name.clone()).collect();
+    let mut setters: Vec<&mut Param> = method.params.iter_mut().collect();
+    let free =
+        |name: &str| names::is_snake(name) && !BUILDER.contains(&name) && !taken.iter().any(|taken| taken == name);
+    for param in &mut setters {
+        if !matches!(param.kind, ParamKind::Switch(_)) && !free(&param.rust) {
+            param.rust.clear();
+        }
+    }
+    unique(&mut setters, |param| &mut param.rust, names::is_snake, "unnamed_");
+    let has_file = |param: &Param| match &param.kind {
+        ParamKind::Plain(ty) => *ty == Type::File,
+        ParamKind::EitherOf(members) => members.iter().any(|(_, ty)| *ty == Type::File),
+        ParamKind::Switch(_) => false,
+    };
+    if method.params.iter().any(has_file) {
+        method.verb = Verb::Post;
+    }
+    if check::page_mistake(method, types, true).is_some() {
+        method.page = None;
+    }
+}
+
+fn is_variant(name: &str) -> bool {
+    names::is_snake(name) && name != PLAIN && !BUILDER.contains(&name)
+}
+
+/// One switch for every variant and one variant for every switch.
+fn variants(method: &mut Method) {
+    for (at, variant) in method.variants.iter_mut().enumerate().skip(1) {
+        if !is_variant(&variant.name) {
+            let old = std::mem::replace(&mut variant.name, format!("unnamed_{at}"));
+            for param in &mut method.params {
+                if matches!(&param.kind, ParamKind::Switch(name) if *name == old) {
+                    param.kind = ParamKind::Switch(variant.name.clone());
+                }
+            }
+        }
+    }
+    let mut claimed = vec!["default".to_owned()];
+    for param in &mut method.params {
+        let ParamKind::Switch(name) = &param.kind else { continue };
+        param.required = false;
+        if claimed.contains(name) || !is_variant(name) {
+            param.kind = ParamKind::Plain(Type::Flag);
+            continue;
+        }
+        claimed.push(name.clone());
+        if !method.variants.iter().any(|variant| variant.name == *name) {
+            method.variants.push(Variant { name: name.clone(), returns: Type::Any, example: None });
+        }
+    }
+    for variant in method.variants.iter().filter(|variant| !claimed.contains(&variant.name)) {
+        method.params.push(Param {
+            wire: variant.name.clone(),
+            rust: variant.name.clone(),
+            doc: String::new(),
+            kind: ParamKind::Switch(variant.name.clone()),
+            required: false,
+            default: None,
+            limits: Limits::default(),
+            evidence: method.evidence,
+            at: method.at,
+        });
+    }
+}
+
+fn limits(param: &mut Param) {
+    for (key, _) in check::misfits(param, true) {
+        let limits = &mut param.limits;
+        match key {
+            "max_len" => limits.max_len = None,
+            "max_items" => limits.max_items = None,
+            _ => (limits.min, limits.max) = (None, None),
+        }
+    }
+}
+
+fn types(types: &mut [TypeDef]) {
+    let strangers: Vec<Vec<usize>> = types.iter().map(|def| strangers(def, types)).collect();
+    for (def, strangers) in types.iter_mut().zip(strangers) {
+        match &mut def.body {
+            TypeBody::Object(fields) => {
+                for (at, alias) in check::idle_aliases(fields).into_iter().rev() {
+                    fields[at].alias.remove(alias);
+                }
+                for field in fields.iter_mut() {
+                    field.single &= matches!(field.ty, Type::List(_));
+                }
+                unique(fields, |field| &mut field.rust, names::is_snake, "unnamed_");
+            }
+            TypeBody::Enum { values, .. } => {
+                unique(values, |value| &mut value.variant, names::is_upper_camel, "Unnamed");
+            }
+            TypeBody::Union { variants, .. } => {
+                for at in strangers {
+                    variants[at].ty = Type::Any;
+                }
+                unique(variants, |variant| &mut variant.variant, names::is_upper_camel, "Unnamed");
+            }
+        }
+    }
+}
+
+/// The variants of a union that hold what a union cannot.
+fn strangers(def: &TypeDef, types: &[TypeDef]) -> Vec<usize> {
+    let TypeBody::Union { variants, .. } = &def.body else { return Vec::new() };
+    (0..variants.len()).filter(|at| !check::is_member(&variants[*at].ty, types)).collect()
+}

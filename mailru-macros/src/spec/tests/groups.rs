@@ -1,0 +1,273 @@
+//! Files and methods: keys, words, names.
+
+use super::{GROUP, Row, changed, group, one_message_each};
+use crate::diagnostics::{Diagnostics, Position};
+use crate::model::{Circuit, Context, Evidence, Type, Verb};
+use crate::spec::read_group;
+
+#[test]
+fn a_sound_file_gives_a_model_and_no_message() {
+    let (file, messages) = group(GROUP);
+    assert!(messages.is_empty(), "{messages:?}");
+    let [get, send, history] = file.methods.as_slice() else { panic!("three methods") };
+    assert_eq!((get.key.as_str(), get.wire.as_str()), ("get", "friends.get"));
+    assert_eq!((send.key.as_str(), send.wire.as_str()), ("send_photo", "friends.sendPicture"));
+    assert_eq!(get.at, Position { line: 3, column: 10 });
+    assert_eq!((get.verb, get.circuit, get.context), (Verb::Get, Circuit::Any, Context::Session));
+    assert_eq!((get.evidence, get.result_evidence), (Evidence::Client, Evidence::Documented));
+    assert_eq!((get.scope.join(" "), get.errors.as_slice()), ("friends".to_owned(), [501].as_slice()));
+    let names: Vec<&str> = get.params.iter().map(|param| param.wire.as_str()).collect();
+    assert_eq!(names, ["offset", "limit", "ext"], "the order of the file");
+    assert_eq!((get.params[0].evidence, get.params[1].evidence), (Evidence::Client, Evidence::Inferred));
+    assert_eq!(get.variants[1].returns, Type::List(Box::new(Type::Shared("User".into()))));
+    assert!(get.variants.iter().all(|variant| variant.example.is_some()));
+    assert_eq!(send.params[1].rust, "caption");
+    assert_eq!(send.variants[0].returns, Type::Map(Box::new(Type::Rust("crate::Sent".into()))));
+    assert_eq!(history.variants[0].returns, Type::List(Box::new(Type::Local("Record".into()))));
+    assert_eq!(
+        (history.circuit, history.context, history.result_evidence),
+        (Circuit::Any, Context::Session, Evidence::Inferred)
+    );
+    let names: Vec<&str> = file.types.iter().map(|def| def.name.as_str()).collect();
+    assert_eq!(names, ["Record", "Mood"]);
+}
+
+#[test]
+fn the_example_of_the_grammar_is_sound() {
+    let readme = r#"
+doc = "Friends of a user."
+
+[methods.get]                       # friends.get: the group's name and the key in camelCase, unless `name` says otherwise
+doc      = "Lists the user's friends."
+see      = "https://api.mail.ru/docs/reference/rest/friends-get/"
+verb     = "GET"
+circuit  = "any"
+context  = "session"
+effect   = "read"
+evidence = "client"
+
+[methods.get.params]
+offset = { type = "u32", doc = "How many friends to skip." }
+ext    = { switch = "extended", doc = "Full profiles instead of ids." }
+
+[methods.get.returns]
+default  = "[uid]"
+extended = "[User]"
+
+[methods.get.examples]
+default  = '["14000000000000000001"]'
+extended = '[{"uid": "14000000000000000001", "first_name": "Иван"}]'
+"#;
+    assert_eq!(group(readme).1, [""; 0]);
+}
+
+#[test]
+fn unknown_and_missing_keys_are_reported() {
+    let rows: &[Row] = &[
+        ("doc = \"Friends of a user.\"\n", "", "1:1: missing key \"doc\" of the file"),
+        ("doc = \"Friends", "dok = \"Friends", "1:1: unknown key \"dok\" of the file, did you mean \"doc\"?"),
+        (
+            "doc = \"Friends of a user.\"\n",
+            "doc = \"a\"\nversion = 1\n",
+            "2:1: unknown key \"version\" of the file, expected one of \"doc\", \"methods\", \"objects\", \"enums\", \"unions\"",
+        ),
+        ("verb = \"GET\"", "verv = \"GET\"", "6:1: unknown key \"verv\" of a method, did you mean \"verb\"?"),
+        ("verb = \"GET\"\n", "", "3:10: missing key \"verb\" of a method"),
+        ("effect = \"read\"\n", "", "3:10: missing key \"effect\" of a method"),
+        ("evidence = \"client\"\n", "", "3:10: missing key \"evidence\" of a method"),
+        ("doc = \"Lists the user's friends.\"\n", "", "3:10: missing key \"doc\" of a method"),
+        (
+            "errors = [501]",
+            "errors = [501]\nfoo = 1",
+            "12:1: unknown key \"foo\" of a method, expected one of \"doc\", \"name\", \"verb\", \"circuit\", \"context\", \"effect\", \"evidence\", \"result_evidence\", \"params\", \"see\", \"scope\", \"errors\", \"returns\", \"examples\", \"page\"",
+        ),
+        ("doc = \"Friends of a user.\"", "doc = \" \"", "1:7: \"doc\" is empty"),
+        ("doc = \"Lists the user's friends.\"", "doc = ''", "4:7: \"doc\" is empty"),
+        (
+            "[methods.get.params]",
+            "[methods.get.parms]\na = 1\n[methods.get.params]",
+            "16:14: unknown key \"parms\" of a method, did you mean \"params\"?",
+        ),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn values_of_a_wrong_kind_are_reported() {
+    let rows: &[Row] = &[
+        ("doc = \"Friends of a user.\"", "doc = 1", "1:7: expected a string, found an integer"),
+        ("verb = \"GET\"", "verb = true", "6:8: expected a string, found a boolean"),
+        ("scope = [\"friends\"]", "scope = \"friends\"", "10:9: expected an array, found a string"),
+        ("scope = [\"friends\"]", "scope = [\"friends\", 1.5]", "10:21: expected a string, found a float"),
+        ("errors = [501]", "errors = [501, \"x\"]", "11:16: expected an integer, found a string"),
+        ("errors = [501]", "errors = [99999999999999999999]", "11:11: the integer has more than 64 bits"),
+        (
+            "page = { offset = \"offset\", limit = \"limit\" }",
+            "page = \"offset\"",
+            "14:8: expected a table, found a string",
+        ),
+        ("[methods.get]", "[[methods.get]]", "3:1: expected a table, found an array"),
+        ("see = \"https", "see = 2020-01-01 # \"https", "5:7: expected a string, found a date"),
+        ("[methods.history]", "[methods]\nother = 1\n[methods.history]", "49:9: expected a table, found an integer"),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn unknown_words_are_reported_with_what_is_known() {
+    let rows: &[Row] = &[
+        ("verb = \"GET\"", "verb = \"get\"", "6:8: unknown verb \"get\", did you mean \"GET\"?"),
+        ("verb = \"GET\"", "verb = \"DELETE\"", "6:8: unknown verb \"DELETE\", expected \"GET\" or \"POST\""),
+        (
+            "circuit = \"any\"",
+            "circuit = \"both\"",
+            "7:11: unknown circuit \"both\", expected one of \"any\", \"client\", \"server\"",
+        ),
+        (
+            "context = \"session\"",
+            "context = \"sesion\"",
+            "8:11: unknown context \"sesion\", did you mean \"session\"?",
+        ),
+        ("effect = \"read\"", "effect = \"delete\"", "9:10: unknown effect \"delete\", expected \"read\" or \"write\""),
+        (
+            "evidence = \"client\"",
+            "evidence = \"guess\"",
+            "12:12: unknown evidence \"guess\", expected one of \"documented\", \"client\", \"inferred\"",
+        ),
+        (
+            "result_evidence = \"documented\"",
+            "result_evidence = \"docs\"",
+            "13:19: unknown result_evidence \"docs\", expected one of \"documented\", \"client\", \"inferred\"",
+        ),
+        (
+            "scope = [\"friends\"]",
+            "scope = [\"friends photos\"]",
+            "10:10: \"friends photos\" is not a privilege, expected a single word",
+        ),
+        ("scope = [\"friends\"]", "scope = [\"\"]", "10:10: \"\" is not a privilege, expected a single word"),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn names_of_methods_are_checked() {
+    let rows: &[Row] = &[
+        (
+            "friends.sendPicture",
+            "sendPicture",
+            "30:8: \"sendPicture\" is not a method's name, expected \"friends\", a dot and a word",
+        ),
+        (
+            "friends.sendPicture",
+            "friends.send.picture",
+            "30:8: \"friends.send.picture\" is not a method's name, expected \"friends\", a dot and a word",
+        ),
+        (
+            "friends.sendPicture",
+            "friends.",
+            "30:8: \"friends.\" is not a method's name, expected \"friends\", a dot and a word",
+        ),
+        (
+            "friends.sendPicture",
+            "stream.sendPicture",
+            "30:8: \"stream.sendPicture\" is of the group \"stream\", and this file of \"friends\"",
+        ),
+        ("friends.sendPicture", "friends.get", "30:8: method \"friends.get\" is already declared in line 3"),
+        (
+            "[methods.history]",
+            "[methods.getHistory]",
+            "48:10: the key \"getHistory\" is no Rust name in snake_case, write \"get_history\"",
+        ),
+        (
+            "[methods.history]",
+            "[methods.\"1\"]",
+            "48:10: the key \"1\" is no Rust name in snake_case, choose another key and give the name on the wire by `name`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.self]",
+            "48:10: the key \"self\" is no Rust name in snake_case, choose another key and give the name on the wire by `name`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.\"история\"]",
+            "48:10: the key \"история\" is no Rust name in snake_case, choose another key and give the name on the wire by `name`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.send__photo]\nname = \"friends.x\"",
+            "48:10: \"send__photo\" has the same Rust name as \"send_photo\"",
+        ),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn names_that_the_generated_code_needs_are_taken() {
+    let rows: &[Row] = &[
+        (
+            "[methods.history]",
+            "[methods.friends]\nname = \"friends.x\"",
+            "48:10: the request of \"friends\" would share its name with the group itself: choose another key and give `name`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.group]",
+            "48:10: the request of \"group\" would share its name with the description of the group: choose another key and give `name`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.mood]",
+            "48:10: the request of \"mood\" would share its name with the type \"Mood\" of this file: choose another key and give `name`",
+        ),
+        (
+            "[enums.Mood]",
+            "[enums.Friends]\ndoc = \"a\"\nvalues.a = { doc = \"a\" }\n[enums.Mood]",
+            "64:8: \"Friends\" is the name of the group itself, choose another",
+        ),
+        (
+            "[enums.Mood]",
+            "[enums.FriendsExt]\ndoc = \"a\"\nvalues.a = { doc = \"a\" }\n[enums.Mood]",
+            "64:8: \"FriendsExt\" is the name of the group itself, choose another",
+        ),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn a_call_of_the_client_circuit_has_a_user() {
+    let rows: &[Row] = &[(
+        "circuit = \"client\"\ncontext = \"session\"",
+        "circuit = \"client\"\ncontext = \"none\"",
+        "34:11: context \"none\" is for the server circuit: a call of the client circuit always has a user",
+    )];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_reported_in_its_order() {
+    let text = changed(GROUP, "[User]", "[Usr]");
+    let text = changed(&text, "verb = \"POST\"", "verb = \"PUT\"");
+    let text = changed(&text, "limit = { type = \"u32\"", "limit = { type = \"u31\"");
+    let expected = [
+        "18:19: unknown type \"u31\", did you mean \"u32\"?",
+        "23:14: unknown type \"Usr\", did you mean \"User\"?",
+        "32:8: unknown verb \"PUT\", did you mean \"POST\"?",
+    ];
+    assert_eq!(group(&text).1, expected);
+}
+
+#[test]
+fn a_message_begins_with_the_path_as_it_was_given() {
+    let mut diagnostics = Diagnostics::new("api-spec/friends.toml");
+    read_group("api-spec/friends.toml", "doc = 'a'\nmetods = {}", &[], &mut diagnostics);
+    let expected = "api-spec/friends.toml:2:1: unknown key \"metods\" of the file, did you mean \"methods\"?";
+    assert_eq!(diagnostics.messages(), [expected]);
+}
+
+#[test]
+fn the_name_of_the_file_is_that_of_the_group() {
+    let mut diagnostics = Diagnostics::new("f");
+    read_group("spec\\my-gifts.toml", "doc = 'a'", &[], &mut diagnostics);
+    assert_eq!(diagnostics.messages(), ["f:1:1: the file's name \"my-gifts\" cannot be that of a group"]);
+}
