@@ -1,0 +1,173 @@
+//! From the bytes of an answer to a typed result: is it an error of the platform, is it JSON, is it what the method returns.
+//!
+//! The fast path is one UTF-8 check and one typed pass over the text. Only when it fails is the text read again, to say where
+//! and what.
+
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, Deserializer},
+};
+
+use crate::{
+    codes::Code,
+    error::{ApiError, DecodeError, DecodeKind, Details, Error, TransportError, TransportKind},
+    redact::{excerpt, redact},
+    session::Core,
+    transport::Reply,
+    types::{Json, Lenient, lenient::from_text},
+};
+
+/// An answer and what is needed to make an error of it.
+pub(crate) struct Answer<'a> {
+    pub(crate) reply: Reply,
+    pub(crate) core: &'a Core,
+    pub(crate) method: &'a str,
+}
+
+/// Decodes as the spec says: leniently.
+pub(crate) fn lenient<T: Lenient>(answer: &Answer<'_>) -> Result<T, Error> {
+    let text = answer.text()?;
+    if let Ok(value) = from_text(text) {
+        return Ok(value);
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let failure = T::lenient(serde_path_to_error::Deserializer::new(&mut json, &mut track)).err();
+    Err(answer.misfit(text, failure.or_else(|| json.end().err()), &track.path().to_string()))
+}
+
+/// Decodes as the type's own serde says.
+pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> Result<T, Error> {
+    let text = answer.text()?;
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok(value);
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let failure = T::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).err();
+    Err(answer.misfit(text, failure.or_else(|| json.end().err()), &track.path().to_string()))
+}
+
+impl Answer<'_> {
+    /// The body as text, if the platform reports no error.
+    fn text(&self) -> Result<&str, Error> {
+        let Ok(text) = std::str::from_utf8(&self.reply.body) else {
+            return Err(self
+                .unsuccessful("")
+                .unwrap_or_else(|| self.decode_error(DecodeKind::NotUtf8, "", "", String::new())));
+        };
+        if let Some(error) = self.reported(text) {
+            return Err(error);
+        }
+        if let Some(error) = self.unsuccessful(text) {
+            return Err(error);
+        }
+        if text.trim_ascii().is_empty() {
+            return Err(self.decode_error(DecodeKind::Empty, "", "", String::new()));
+        }
+        Ok(text)
+    }
+
+    /// The error that the platform reports, at whatever status.
+    fn reported(&self, text: &str) -> Option<Error> {
+        // Only an object can be an error, and only one with that word in it; the rest is not read twice.
+        if !text.trim_ascii_start().starts_with('{') || !text.contains("\"error\"") {
+            return None;
+        }
+        let probe: Probe = serde_json::from_str(text).ok()?;
+        match probe.error? {
+            Reported::Known { code, message } => {
+                let message = redact(&message, self.core).into();
+                Some(ApiError { code: Code::from_number(code), message, method: self.method.into() }.into())
+            }
+            Reported::Unknown => {
+                let at = text.find("\"error\"").unwrap_or(0);
+                let excerpt = excerpt(text, at, self.core);
+                Some(self.decode_error(DecodeKind::UnknownErrorForm, "error", "", excerpt))
+            }
+        }
+    }
+
+    /// A status that is no success, without an error that the platform reports.
+    fn unsuccessful(&self, text: &str) -> Option<Error> {
+        let status = self.reply.status;
+        if (200..300).contains(&status) {
+            return None;
+        }
+        let excerpt = excerpt(text, 0, self.core).into();
+        let kind = TransportKind::Status(status);
+        Some(TransportError { kind, method: self.method.into(), excerpt, source: None }.into())
+    }
+
+    /// Says why the text is not what the method returns.
+    fn misfit(&self, text: &str, failure: Option<serde_json::Error>, path: &str) -> Error {
+        if text.trim_ascii_start().starts_with('<') {
+            return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, self.core));
+        }
+        let Some(failure) = failure else {
+            // The two passes disagree; nothing is known but that the first one failed.
+            return self.decode_error(DecodeKind::Shape, path, "", excerpt(text, 0, self.core));
+        };
+        let kind = match failure.classify() {
+            serde_json::error::Category::Eof => DecodeKind::Truncated,
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => DecodeKind::Syntax,
+            serde_json::error::Category::Data => DecodeKind::Shape,
+        };
+        let path = if kind == DecodeKind::Shape && path != "." { path } else { "" };
+        let message = failure.to_string();
+        // The position is told by the excerpt.
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
+        let at = offset(text, failure.line(), failure.column());
+        self.decode_error(kind, path, message, excerpt(text, at, self.core))
+    }
+
+    fn decode_error(&self, kind: DecodeKind, path: &str, message: &str, excerpt: String) -> Error {
+        let short = &message[..message.floor_char_boundary(200)];
+        DecodeError(Box::new(Details {
+            kind,
+            method: self.method.into(),
+            path: redact(path, self.core).into(),
+            message: redact(short, self.core).into(),
+            excerpt: excerpt.into(),
+        }))
+        .into()
+    }
+}
+
+/// The byte that `serde_json` means by a line and a column, both counted from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    before + column.saturating_sub(1)
+}
+
+/// An object that may report an error; the rest of it is passed over.
+#[derive(Deserialize)]
+struct Probe {
+    #[serde(default)]
+    error: Option<Reported>,
+}
+
+enum Reported {
+    Known { code: i64, message: String },
+    Unknown,
+}
+
+impl<'de> Deserialize<'de> for Reported {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let error = Json::lenient(deserializer)?;
+        let code = error.get("error_code").and_then(|code| code.to::<LenientCode>().ok());
+        let message = error.get("error_msg").and_then(Json::as_str).unwrap_or_default();
+        Ok(match code {
+            Some(LenientCode(code)) => Self::Known { code, message: message.to_owned() },
+            None => Self::Unknown,
+        })
+    }
+}
+
+struct LenientCode(i64);
+
+impl<'de> Deserialize<'de> for LenientCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i64::lenient(deserializer).map(Self)
+    }
+}

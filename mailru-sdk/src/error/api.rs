@@ -1,0 +1,56 @@
+//! The platform's own refusals.
+
+use crate::codes::Code;
+
+/// What can be done about an error code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorClass {
+    /// Wait and try again.
+    Retry,
+    /// Get a new session key.
+    Refresh,
+    /// Ask the user for a privilege, or respect the refusal.
+    Permission,
+    /// Correct what was sent.
+    Input,
+    /// Correct the application's id, keys or settings.
+    Config,
+    /// The program, the SDK or the platform is wrong; a code that is not known counts here too.
+    Bug,
+}
+
+/// A refusal by the platform: the `error` object of its answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{method}: error {}: {message}", code.number())]
+pub struct ApiError {
+    pub(crate) code: Code,
+    pub(crate) message: Box<str>,
+    pub(crate) method: Box<str>,
+}
+
+impl ApiError {
+    /// What the platform complains of.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The platform's words, in English; they change, so match on [`code`](Self::code). Secrets are masked.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The wire name of the method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// What can be done about it.
+    #[must_use]
+    pub fn class(&self) -> ErrorClass {
+        self.code.class()
+    }
+}

@@ -1,0 +1,46 @@
+//! Mistakes in how an application, a session or the environment is set up.
+
+/// A mistake in the set-up. No variant holds the value that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// A key, token or other credential is empty; the word says which.
+    #[error("the {0} is empty")]
+    Empty(&'static str),
+    /// A base URL cannot be used.
+    #[error("the {which} {problem}")]
+    Url {
+        /// `API URL` or `OAuth URL`.
+        which: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Neither circuit can be used with what is known.
+    #[error("no circuit fits: client-server needs {client}, server-server needs a secret key")]
+    NoCircuit {
+        /// What the client-server circuit lacks.
+        client: &'static str,
+    },
+    /// A limit or time-out cannot be used.
+    #[error("the {which} {problem}")]
+    Setting {
+        /// Which setting.
+        which: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// An environment variable is not set.
+    #[error("the environment variable `{0}` is not set")]
+    MissingVariable(&'static str),
+    /// An environment variable cannot be used.
+    #[error("the environment variable `{name}` is malformed: expected {expected}")]
+    MalformedVariable {
+        /// Its name.
+        name: &'static str,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// TLS cannot be set up on this machine.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(Box<str>),
+}

@@ -1,0 +1,75 @@
+//! Everything that can go wrong with a call, one type per kind, and none of them with a secret in it.
+
+mod api;
+mod config;
+mod decode;
+mod param;
+mod transport;
+
+pub use api::{ApiError, ErrorClass};
+pub use config::ConfigError;
+pub(crate) use decode::Details;
+pub use decode::{DecodeError, DecodeKind};
+pub use param::{CircuitError, ParamError};
+pub use transport::{TransportError, TransportKind};
+
+/// The failure of a call.
+///
+/// Neither the message nor the `Debug` form nor any source holds a key, a token, a signature or a code.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The platform refused the call.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The request did not get through, or its answer did not come back.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The answer came, but it is not what the method returns.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// A parameter is outside its limits; nothing was sent.
+    #[error(transparent)]
+    Param(#[from] ParamError),
+    /// The session may not call this method; nothing was sent.
+    #[error(transparent)]
+    Circuit(#[from] CircuitError),
+    /// The application, the session or the environment is set up wrongly; nothing was sent.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+impl Error {
+    /// Whether the same call may succeed later without any change to it.
+    ///
+    /// It says nothing about whether the call may be *repeated*: a post whose answer was lost may have been published.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Api(error) => error.class() == ErrorClass::Retry,
+            Self::Transport(error) => error.is_retryable(),
+            Self::Decode(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => false,
+        }
+    }
+
+    /// The wire name of the method that failed, when the failure belongs to one.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => Some(error.method()),
+            Self::Transport(error) => Some(error.method()),
+            Self::Decode(error) => Some(error.method()),
+            Self::Param(error) => Some(error.method()),
+            Self::Circuit(error) => Some(error.method()),
+            Self::Config(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_error_is_small_enough_to_return() {
+        assert!(size_of::<super::Error>() <= 64, "{}", size_of::<super::Error>());
+    }
+}

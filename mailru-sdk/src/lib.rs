@@ -1,0 +1,129 @@
+//! A typed, signed, async SDK for the Mail.ru platform (My World) REST API.
+//!
+//! ```no_run
+//! # async fn example(uid: u64) -> Result<(), mailru_sdk::Error> {
+//! use mailru_sdk::{Api, ClientApp, Uid, objects::User};
+//!
+//! let app = ClientApp::new(423004, "private key");
+//! let api = Api::new(app.session("access token", uid));
+//!
+//! let ids: Vec<Uid> = api.friends().get().await?;
+//! let users: Vec<User> = api.friends().get().extended().offset(20).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Calls begin at an [`Api`], which has one method for each group: `api.friends()`, `api.users()`. What a group can do is on
+//! the pages of [`api`]; what comes back is in [`objects`]; what can go wrong is in [`error`]. The crate `mailru-sandbox` is a
+//! local platform to try all of it against.
+//!
+//! # The two circuits
+//!
+//! Every request is signed with MD5, in one of two ways that the platform calls circuits:
+//!
+//! | | client-server | server-server |
+//! |---|---|---|
+//! | runs | on the user's side: desktop, mobile, browser | on your own servers |
+//! | key | the private key, which users can extract | the secret key, which never leaves your servers |
+//! | `sig` | `md5(uid + params + private_key)` | `md5(params + secret_key)` |
+//! | also sent | | `secure=1` |
+//! | made by | [`ClientApp`] | [`ServerApp`] |
+//! | may act for | the user whose session it is | that user, an absent user, or nobody |
+//!
+//! `params` is every `name=value` that is sent, sorted by name, without separators. The SDK does all of that; the circuit is a
+//! type, so a method that belongs to the other one does not compile. [`App`] picks the circuit from the keys that it is given,
+//! and refuses such a method when it is called.
+//!
+//! A request can be signed without being sent, which shows what the platform will see:
+//!
+//! ```
+//! use mailru_sdk::{Api, ClientApp, ServerApp};
+//!
+//! # fn main() -> Result<(), mailru_sdk::Error> {
+//! let client = ClientApp::new(423004, "7815696ecbf1c96e6894b779456d330e");
+//! let api = Api::new(client.session("be6ef89965d58e56dec21acb9b62bdaa", 1324730981306483817));
+//! let request = api.friends().get().prepare()?;
+//! assert_eq!(request.sig(), "5073f15c6d5b6ab2fde23ac43332b002");
+//! assert!(request.base_string().starts_with("1324730981306483817app_id=423004method=friends.get"));
+//!
+//! let server = ServerApp::new(423004, "3dad9cbf9baaa0360c0f2ba372d25716");
+//! let api = Api::new(server.session("be6ef89965d58e56dec21acb9b62bdaa"));
+//! let request = api.friends().get().prepare()?;
+//! assert_eq!(request.sig(), "4a05af66f80da18b308fa7e536912bae");
+//! assert!(request.base_string().contains("secure=1"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When the SDK lacks something
+//!
+//! - A parameter: `.param("name", value)` on any request.
+//! - A method: `api.call("group.method").param("name", value).await?` gives [`Json`].
+//! - Another form of the answer: `.returning::<T>()`; the answer as it came, headers included: `.raw()`.
+//!
+//! # What the platform does not promise
+//!
+//! The platform's own documentation is mostly gone. Each page in [`api`] says how well its method is known: from the platform's
+//! page, from working client programs, or by inference only. Answers are decoded leniently, since the platform writes numbers
+//! as strings and strings as numbers; unknown members and new enum values never fail a call.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `rustls` (default) | TLS by rustls, with the certificates that the system trusts |
+//! | `native-tls` | TLS by the system's own library, when `rustls` is off |
+
+// The macros write absolute paths, so that the same expansion serves in here and in other crates.
+extern crate self as mailru_sdk;
+
+pub mod api;
+mod app;
+mod circuit;
+mod client;
+mod decode;
+mod env;
+pub mod error;
+mod redact;
+mod request;
+mod session;
+mod settings;
+mod sign;
+pub mod spec;
+mod transport;
+pub mod types;
+
+/// Fills a module with the method group that a spec file of your own crate declares.
+pub use mailru_macros::extension as group;
+
+pub use app::{App, ClientApp, ServerApp};
+pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
+pub use client::Api;
+pub use error::Error;
+pub use request::{Call, DynamicCall, PreparedRequest, RawResponse, Value};
+pub use session::Session;
+pub use settings::Settings;
+pub use types::{Date, Flag, Json, Text, Timestamp, Uid};
+
+/// The error codes of the platform.
+#[mailru_macros::errors(spec = "api-spec/errors.toml")]
+pub mod codes {}
+
+/// The objects of the platform, and the enums and unions inside them.
+#[mailru_macros::types(spec = "api-spec/types.toml")]
+pub mod objects {}
+
+/// What generated code needs. Not part of the documented surface.
+#[doc(hidden)]
+pub mod __private {
+    pub use mailru_macros::extension_with_types;
+    pub use serde;
+
+    pub use crate::{
+        request::Draft,
+        types::{
+            lenient::{lenient, lenient_single, object, object_option},
+            union::{from_json, serialize_tagged, tagged},
+        },
+    };
+}

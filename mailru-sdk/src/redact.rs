@@ -1,0 +1,102 @@
+//! Making foreign text fit for a message: short, and without secrets.
+//!
+//! A secret is overwritten by as many `*`, so that positions in the text stay what they were.
+
+use crate::{session::Core, sign::encode};
+
+/// The longest excerpt of an answer, in bytes on each side of the place it is about.
+const SIDE: usize = 60;
+
+/// How much of an answer is looked at on each side, so that a secret at the excerpt's edge is seen whole.
+const MARGIN: usize = 4096;
+
+/// A run of hexadecimal digits of this length is taken for a key, a token or a signature. Ids have up to 20 digits.
+const HEX_RUN: usize = 24;
+
+/// Masks the session's own secrets, plain and percent-encoded, and whatever looks like a key, a token or a signature.
+pub(crate) fn redact(text: &str, core: &Core) -> String {
+    let mut masked = text.to_owned();
+    for secret in core.secrets().filter(|secret| !secret.is_empty()) {
+        masked = masked.replace(secret, &"*".repeat(secret.len()));
+        let mut encoded = String::new();
+        encode(secret, &mut encoded);
+        masked = masked.replace(&encoded, &"*".repeat(encoded.len()));
+    }
+    mask_hex(&masked)
+}
+
+fn mask_hex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let run = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+        if run >= HEX_RUN {
+            out.extend(std::iter::repeat_n('*', run));
+        } else {
+            out.push_str(&rest[..run]);
+        }
+        rest = &rest[run..];
+        let plain = rest.find(|c: char| c.is_ascii_hexdigit()).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+    }
+    out
+}
+
+/// The part of `text` around the byte `at`: on one line, short, without secrets.
+pub(crate) fn excerpt(text: &str, at: usize, core: &Core) -> String {
+    let start = text.floor_char_boundary(at.saturating_sub(MARGIN));
+    let end = text.floor_char_boundary(at.saturating_add(MARGIN));
+    let window = redact(&text[start..end], core);
+    let at = at.min(text.len()) - start;
+    let from = window.floor_char_boundary(at.saturating_sub(SIDE));
+    let to = window.floor_char_boundary(at.saturating_add(SIDE));
+    let mut short = window[from..to].split_whitespace().collect::<Vec<_>>().join(" ");
+    if start + from > 0 {
+        short.insert(0, '…');
+    }
+    if start + to < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ClientApp;
+
+    fn with_core(check: impl FnOnce(&Core)) {
+        check(ClientApp::new(1, "private&key").session("sessiön", 7).core());
+    }
+
+    #[test]
+    fn own_secrets_are_masked_in_every_spelling() {
+        with_core(|core| {
+            let text = "private&key private%26key sessiön sessi%C3%B6n other";
+            assert_eq!(redact(text, core), "*********** ************* ******** ************ other");
+        });
+    }
+
+    #[test]
+    fn what_looks_like_a_key_is_masked_and_an_id_is_not() {
+        with_core(|core| {
+            let text = "sig=5073f15c6d5b6ab2fde23ac43332b002&uid=15410773191172635989 081b0000ab375802";
+            assert_eq!(redact(text, core), format!("sig={}&uid=15410773191172635989 081b0000ab375802", "*".repeat(32)));
+        });
+    }
+
+    #[test]
+    fn an_excerpt_is_short_and_cuts_no_character_and_no_secret() {
+        with_core(|core| {
+            let text = format!("{}private&key\n\n{}", "я".repeat(5000), "ю".repeat(5000));
+            for at in [0, 9_999, 10_000, 10_005, 10_011, text.len(), text.len() + 100] {
+                let short = excerpt(&text, at, core);
+                assert!(short.len() <= 2 * SIDE + 12, "{short}");
+                assert!(!short.contains("private") && !short.contains("&key"), "{short}");
+            }
+            assert_eq!(excerpt("[1, 2]", 3, core), "[1, 2]");
+            assert_eq!(excerpt("", 0, core), "");
+        });
+    }
+}

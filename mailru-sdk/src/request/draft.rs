@@ -1,0 +1,277 @@
+//! A request in the making: which method, which parameters. Every generated builder is a thin shell around one.
+
+use std::{fmt, time::Duration};
+
+use crate::{
+    circuit::Circuit,
+    error::{CircuitError, Error, ParamError},
+    request::{PreparedRequest, Value},
+    session::{Acting, Core, Keys},
+    sign::{Common, Params},
+    spec::{CircuitRule, Context, MethodSpec, Verb},
+};
+
+/// A request in the making.
+///
+/// Not part of the documented surface: generated builders use it.
+#[doc(hidden)]
+#[must_use]
+pub struct Draft<'a> {
+    core: &'a Core,
+    /// The name on the wire; of a dynamic call it may be unknown to the spec.
+    method: &'a str,
+    spec: &'static MethodSpec,
+    verb: Verb,
+    /// One place for each parameter of the method, in the order of the spec.
+    slots: Vec<Value<'a>>,
+    /// Parameters that the spec does not know, sorted by name.
+    extra: Vec<(String, Value<'a>)>,
+    timeout: Option<Duration>,
+    /// The first parameter that cannot be sent. Setters have no `Result`, so it is kept until the call is made.
+    problem: Option<ParamError>,
+}
+
+/// Names that the SDK alone writes.
+const OWN_NAMES: [&str; 4] = ["app_id", "method", "session_key", "sig"];
+
+impl<'a> Draft<'a> {
+    pub(crate) fn with_name(core: &'a Core, method: &'a str, spec: &'static MethodSpec) -> Self {
+        Self {
+            core,
+            method,
+            spec,
+            verb: spec.verb,
+            slots: vec![Value::ABSENT; spec.params.len()],
+            extra: Vec::new(),
+            timeout: None,
+            problem: None,
+        }
+    }
+
+    pub fn new<K>(api: &'a crate::Api<K>, spec: &'static MethodSpec) -> Self {
+        Self::with_name(api.session().core(), spec.name, spec)
+    }
+
+    /// Sets the parameter at that place of the spec, if its value is within its limits.
+    pub fn set<T: Into<Value<'a>>>(&mut self, index: usize, value: T) {
+        self.put(index, value.into());
+    }
+
+    /// Sets a comma list.
+    pub fn set_list<T: Into<Value<'static>>>(&mut self, index: usize, items: impl IntoIterator<Item = T>) {
+        let mut list = CommaList::default();
+        for item in items {
+            item.into().with_text(|text| list.push(text));
+        }
+        self.put_list(index, list);
+    }
+
+    /// Sets a comma list of texts.
+    pub fn set_texts(&mut self, index: usize, items: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut list = CommaList::default();
+        for item in items {
+            list.push(item.as_ref());
+        }
+        self.put_list(index, list);
+    }
+
+    fn put_list(&mut self, index: usize, list: CommaList) {
+        let CommaList { text, items, ambiguous } = list;
+        if ambiguous {
+            self.refuse(index, "has an item with a comma, which would be read as two items".into());
+        }
+        if let Some(limit) = self.spec.params[index].limits.max_items
+            && items > limit
+        {
+            self.refuse(index, format!("has {items} items, and at most {limit} are allowed"));
+        }
+        self.put(index, text.into());
+    }
+
+    /// Chooses the response variant that the parameter at that place switches on.
+    pub fn switch(&mut self, index: usize) {
+        self.put(index, true.into());
+    }
+
+    fn put(&mut self, index: usize, value: Value<'a>) {
+        let limits = &self.spec.params[index].limits;
+        if let Some(number) = value.number() {
+            match (limits.min, limits.max) {
+                (Some(min), _) if number < min.into() => self.refuse(index, format!("is less than {min}")),
+                (_, Some(max)) if number > max.into() => self.refuse(index, format!("is greater than {max}")),
+                _ => {}
+            }
+        }
+        if let (Some(text), Some(limit)) = (value.text(), limits.max_len) {
+            // Bytes first: counting characters is only needed for texts that might be too long.
+            if text.len() > limit && text.chars().count() > limit {
+                self.refuse(index, format!("is longer than {limit} characters"));
+            }
+        }
+        self.slots[index] = value;
+    }
+
+    /// Adds a parameter by its wire name, replacing one of that name.
+    pub fn param(&mut self, name: impl Into<String>, value: impl Into<Value<'a>>) {
+        self.add(name.into(), value.into());
+    }
+
+    fn add(&mut self, name: String, value: Value<'a>) {
+        if name.is_empty() {
+            self.refuse_name(name, "has no name".into());
+        } else if OWN_NAMES.contains(&name.as_str()) {
+            self.refuse_name(name, "is written by the SDK itself".into());
+        } else {
+            match self.extra.binary_search_by(|(other, _)| other.as_str().cmp(&name)) {
+                Ok(at) => self.extra[at].1 = value,
+                Err(at) => self.extra.insert(at, (name, value)),
+            }
+        }
+    }
+
+    pub fn timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    pub(crate) fn verb(&mut self, verb: Verb) {
+        self.verb = verb;
+    }
+
+    fn refuse(&mut self, index: usize, problem: String) {
+        self.refuse_name(self.spec.params[index].name.to_owned(), problem);
+    }
+
+    fn refuse_name(&mut self, name: String, problem: String) {
+        let method = self.method.into();
+        self.problem.get_or_insert(ParamError { method, name: name.into(), problem: problem.into() });
+    }
+
+    pub(crate) fn core(&self) -> &'a Core {
+        self.core
+    }
+
+    pub(crate) fn method(&self) -> &'a str {
+        self.method
+    }
+
+    pub(crate) fn time_limit(&self) -> Duration {
+        self.timeout.unwrap_or(self.core.http.settings().timeout)
+    }
+
+    /// Signs the request, if nothing speaks against sending it.
+    ///
+    /// # Errors
+    /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
+    pub fn prepare(&self) -> Result<PreparedRequest, Error> {
+        let mut prepared = self.signed()?;
+        let (common, params) = self.parts(self.core.check()?);
+        prepared.base_string = params.base_string(&common);
+        Ok(prepared)
+    }
+
+    /// The signed request without its base string, which only people need.
+    pub(crate) fn signed(&self) -> Result<PreparedRequest, Error> {
+        let keys = self.core.check()?;
+        self.check(keys)?;
+        let (common, params) = self.parts(keys);
+        let api_url = &self.core.http.settings().api_url;
+        let mut text = String::new();
+        let (url, body) = match self.verb {
+            Verb::Get => {
+                text.reserve(api_url.len() + 1);
+                text.push_str(api_url);
+                text.push('?');
+                params.sign(&common, &mut text);
+                (text, None)
+            }
+            Verb::Post => {
+                params.sign(&common, &mut text);
+                (api_url.clone(), Some(text))
+            }
+        };
+        Ok(PreparedRequest { verb: self.verb, url, body, base_string: String::new() })
+    }
+
+    fn parts<'s>(&'s self, keys: &'s Keys) -> (Common<'s>, Params<'s>) {
+        let (session_key, uid) = match &self.core.acting {
+            _ if self.spec.context == Context::None => (None, None),
+            Acting::Session(_) => (self.core.session_key(), None),
+            Acting::Absent(uid) => (None, Some(*uid)),
+            Acting::Nobody => (None, None),
+        };
+        let common = Common { app_id: self.core.app_id, method: self.method, keys, session_key, uid };
+        (common, Params { fields: self.spec.fields, slots: &self.slots, extra: &self.extra })
+    }
+
+    /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
+    fn check(&self, keys: &Keys) -> Result<(), Error> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone().into());
+        }
+        let actual = keys.circuit();
+        let needed = match self.spec.circuit {
+            CircuitRule::Any => actual,
+            CircuitRule::Client => Circuit::Client,
+            CircuitRule::Server => Circuit::Server,
+        };
+        if needed != actual {
+            return Err(CircuitError::WrongCircuit { method: self.method.into(), needed, actual }.into());
+        }
+        let needs_user = matches!(self.spec.context, Context::Session | Context::SessionOrUid);
+        if needs_user && matches!(self.core.acting, Acting::Nobody) {
+            return Err(CircuitError::NoUser { method: self.method.into() }.into());
+        }
+        self.check_secure(actual)
+    }
+
+    /// An added `secure` that contradicts the circuit would make the platform check the signature with the other key.
+    fn check_secure(&self, circuit: Circuit) -> Result<(), Error> {
+        let Some((_, value)) = self.extra.iter().find(|(name, _)| name == "secure") else {
+            return Ok(());
+        };
+        let expected = match circuit {
+            Circuit::Client => "0",
+            Circuit::Server => "1",
+        };
+        let mut agrees = false;
+        value.with_text(|text| agrees = text == expected);
+        if agrees {
+            return Ok(());
+        }
+        let problem = format!("contradicts the session, which is of the {circuit} circuit").into();
+        Err(ParamError { method: self.method.into(), name: "secure".into(), problem }.into())
+    }
+}
+
+/// A list as it goes over the wire, where nothing can be escaped.
+#[derive(Default)]
+struct CommaList {
+    text: String,
+    items: usize,
+    /// An item holds a comma itself.
+    ambiguous: bool,
+}
+
+impl CommaList {
+    fn push(&mut self, item: &str) {
+        if self.items > 0 {
+            self.text.push(',');
+        }
+        self.items += 1;
+        self.ambiguous |= item.contains(',');
+        self.text.push_str(item);
+    }
+}
+
+/// Names the parameters that are set and shows none of their values.
+impl fmt::Debug for Draft<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set = self.spec.params.iter().zip(&self.slots).filter(|(_, value)| !value.is_absent());
+        let names = set.map(|(param, _)| param.name).chain(self.extra.iter().map(|(name, _)| name.as_str()));
+        f.debug_struct("Draft")
+            .field("method", &self.method)
+            .field("params", &names.collect::<Vec<_>>())
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

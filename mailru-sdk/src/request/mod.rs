@@ -1,0 +1,16 @@
+//! A request in the making and on its way: parameters, the signed form, the call as a future. All methods share this code;
+//! what the macros write for each is only names and types.
+
+mod call;
+mod draft;
+mod dynamic;
+mod prepared;
+mod raw;
+mod value;
+
+pub use call::Call;
+pub use draft::Draft;
+pub use dynamic::DynamicCall;
+pub use prepared::PreparedRequest;
+pub use raw::RawResponse;
+pub use value::Value;

@@ -1,0 +1,150 @@
+//! Where the platform is and how long to wait for it.
+
+use std::time::Duration;
+
+use crate::error::ConfigError;
+
+const API_URL: &str = "https://www.appsmail.ru/platform/api";
+const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
+
+/// Where requests go, and their limits. Every value has a sound default.
+///
+/// ```
+/// use std::time::Duration;
+/// use mailru_sdk::{ClientApp, Settings};
+///
+/// let settings = Settings::new().api_url("http://127.0.0.1:8321/platform/api").timeout(Duration::from_secs(5));
+/// let app = ClientApp::new(423004, "private key").settings(settings);
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Settings {
+    pub(crate) api_url: String,
+    pub(crate) oauth_url: String,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) body_limit: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Settings {
+    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call, answers of up to 32 MiB.
+    pub fn new() -> Self {
+        Self {
+            api_url: API_URL.to_owned(),
+            oauth_url: OAUTH_URL.to_owned(),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            body_limit: 32 * 1024 * 1024,
+        }
+    }
+
+    /// The address of the REST API, without a query; by default `https://www.appsmail.ru/platform/api`.
+    pub fn api_url(mut self, url: impl Into<String>) -> Self {
+        self.api_url = url.into();
+        self
+    }
+
+    /// The address under which `authorize` and `token` are; by default `https://connect.mail.ru/oauth`.
+    pub fn oauth_url(mut self, url: impl Into<String>) -> Self {
+        self.oauth_url = url.into();
+        self
+    }
+
+    /// How long to wait for a connection.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a call may take in all; a call can set its own.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// The longest answer that is read, in bytes.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        check_url("API URL", &self.api_url)?;
+        check_url("OAuth URL", &self.oauth_url)?;
+        for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
+            if limit.is_zero() {
+                return Err(ConfigError::Setting { which, problem: "is zero, so no call could succeed" });
+            }
+        }
+        if self.body_limit == 0 {
+            return Err(ConfigError::Setting { which: "body limit", problem: "is zero, so no answer could be read" });
+        }
+        Ok(())
+    }
+}
+
+/// Accepts what requests can be appended to: `http(s)://host[:port][/path]`.
+pub(crate) fn check_url(which: &'static str, text: &str) -> Result<(), ConfigError> {
+    let bad = |problem| Err(ConfigError::Url { which, problem });
+    if text.is_empty() {
+        return bad("is empty");
+    }
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return bad("has no scheme; it starts with https:// or http://");
+    };
+    if !matches!(scheme, "http" | "https") {
+        return bad("has a scheme other than https or http");
+    }
+    if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) {
+        return bad("has no host");
+    }
+    match crate::transport::parse_url(text) {
+        None => bad("is not a URL"),
+        Some(parts) if !parts.has_host => bad("has no host"),
+        Some(parts) if parts.has_credentials => bad("holds a user name or password, which would end up in logs"),
+        Some(parts) if parts.has_query => bad("has a query or a fragment, where the parameters of a call belong"),
+        Some(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_checked_before_it_is_used() {
+        for (url, problem) in [
+            ("", "is empty"),
+            ("www.appsmail.ru/platform/api", "has no scheme; it starts with https:// or http://"),
+            ("ftp://appsmail.ru/api", "has a scheme other than https or http"),
+            ("http://", "has no host"),
+            ("https:///platform/api", "has no host"),
+            ("http://:80/", "has no host"),
+            ("http://[::1", "is not a URL"),
+            ("http://a b/", "is not a URL"),
+            ("https://me:secret@appsmail.ru/", "holds a user name or password, which would end up in logs"),
+            ("https://appsmail.ru/api?x=1", "has a query or a fragment, where the parameters of a call belong"),
+        ] {
+            assert_eq!(check_url("API URL", url), Err(ConfigError::Url { which: "API URL", problem }), "{url}");
+        }
+        for url in
+            [API_URL, OAUTH_URL, "http://127.0.0.1:8321/platform/api", "http://[::1]:80/", "https://пример.рф/api"]
+        {
+            assert_eq!(check_url("API URL", url), Ok(()), "{url}");
+        }
+    }
+
+    #[test]
+    fn limits_that_no_call_could_meet_are_refused() {
+        assert!(Settings::new().check().is_ok());
+        assert!(Settings::new().timeout(Duration::ZERO).check().is_err());
+        assert!(Settings::new().connect_timeout(Duration::ZERO).check().is_err());
+        assert!(Settings::new().body_limit(0).check().is_err());
+    }
+}

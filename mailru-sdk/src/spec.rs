@@ -1,0 +1,250 @@
+//! What the SDK knows about each method of the platform, as plain data.
+//!
+//! The macros write one [`MethodSpec`] for every entry of a spec file. Dispatch, the sandbox, the documentation and dynamic
+//! calls all read it, so there is one description of a method and no second.
+
+use std::fmt;
+
+/// A group of methods: what one spec file declares.
+#[derive(Debug)]
+pub struct GroupSpec {
+    /// The part of the wire name before the dot, such as `friends`.
+    pub name: &'static str,
+    /// What the group is about.
+    pub doc: &'static str,
+    /// The spec file, as the macro was given it.
+    pub file: &'static str,
+    /// The methods, in the order of the file.
+    pub methods: &'static [&'static MethodSpec],
+}
+
+/// One method of the platform.
+///
+/// Values are written by the macros; a program only reads them.
+#[derive(Debug)]
+pub struct MethodSpec {
+    /// The name on the wire, such as `friends.get`.
+    pub name: &'static str,
+    /// What the method does.
+    pub doc: &'static str,
+    /// The platform's page about it.
+    pub see: Option<&'static str>,
+    /// How it is sent.
+    pub verb: Verb,
+    /// The circuits that may call it.
+    pub circuit: CircuitRule,
+    /// Whether it acts for a user.
+    pub context: Context,
+    /// Whether it may be repeated.
+    pub effect: Effect,
+    /// The privileges that the call needs.
+    pub scope: &'static [&'static str],
+    /// The error codes that it adds to the common ones.
+    pub errors: &'static [i64],
+    /// How well the method is known.
+    pub evidence: Evidence,
+    /// How well its result is known.
+    pub result_evidence: Evidence,
+    /// The parameters of its own, in the order of the spec; common ones are not listed.
+    pub params: &'static [ParamSpec],
+    /// The forms of the answer; the first is that of the plain call.
+    pub variants: &'static [VariantSpec],
+    /// The rule for further pages.
+    pub page: Option<PageRule>,
+    /// Every parameter that can be sent, common ones included, in the order in which they are signed.
+    #[doc(hidden)]
+    pub fields: &'static [Field],
+}
+
+/// A parameter of a method.
+#[derive(Debug)]
+pub struct ParamSpec {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+    /// The type in the words of the spec, such as `u32` or `[uid]`; of a switch, `flag`.
+    pub ty: &'static str,
+    /// Whether the call makes no sense without it.
+    pub required: bool,
+    /// The response variant that this parameter switches on.
+    pub switch: Option<&'static str>,
+    /// The group of parameters of which exactly one goes over the wire.
+    pub either_of: Option<&'static str>,
+    /// What the platform assumes when it is absent.
+    pub default: Option<&'static str>,
+    /// What is checked before sending.
+    pub limits: Limits,
+    /// How well it is known.
+    pub evidence: Evidence,
+}
+
+/// Bounds that are checked before a request is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Limits {
+    /// The smallest number.
+    pub min: Option<i64>,
+    /// The largest number.
+    pub max: Option<i64>,
+    /// The longest text, in characters.
+    pub max_len: Option<usize>,
+    /// The longest list, in items.
+    pub max_items: Option<usize>,
+}
+
+impl Limits {
+    /// No limits.
+    pub const NONE: Self = Self { min: None, max: None, max_len: None, max_items: None };
+}
+
+/// One form of a method's answer.
+#[derive(Debug)]
+pub struct VariantSpec {
+    /// `default`, or the name of the switch that chooses it.
+    pub name: &'static str,
+    /// The type in the words of the spec, such as `[User]`.
+    pub returns: &'static str,
+    /// A constructed answer in JSON.
+    pub example: Option<&'static str>,
+}
+
+/// How to ask for the page after this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageRule {
+    /// Count the items already seen.
+    Offset {
+        /// The parameter that skips items.
+        offset: &'static str,
+        /// The parameter that sets the size of a page.
+        limit: Option<&'static str>,
+        /// The member of the answer that holds the list, when the answer is an object.
+        items: Option<&'static str>,
+    },
+    /// Continue after the last item.
+    Cursor {
+        /// The parameter that takes the last item's key.
+        cursor: &'static str,
+        /// The member of an item that is its key.
+        key: &'static str,
+        /// The parameter that sets the size of a page.
+        limit: Option<&'static str>,
+    },
+    /// Split a comma list that is too long for one call.
+    Batch {
+        /// The parameter that is split.
+        param: &'static str,
+    },
+}
+
+/// The HTTP verb that a method is sent with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Parameters in the query string.
+    Get,
+    /// Parameters in a form body.
+    Post,
+}
+
+/// The circuits that may call a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CircuitRule {
+    /// Both.
+    Any,
+    /// The client-server circuit only.
+    Client,
+    /// The server-server circuit only.
+    Server,
+}
+
+/// Whether a method acts for a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// For the user whose session it is.
+    Session,
+    /// For that user, or for one named by id in the server-server circuit.
+    SessionOrUid,
+    /// With or without a user.
+    Optional,
+    /// For no user; the session's user is not sent.
+    None,
+}
+
+/// Whether a method may be repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It changes nothing.
+    Read,
+    /// It changes something, so it is never sent twice.
+    Write,
+}
+
+/// How well a fact about the platform is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// The platform's own page says so.
+    Documented,
+    /// Working client programs do so.
+    Client,
+    /// Our own conclusion.
+    Inferred,
+}
+
+/// A place in the order in which a request is signed.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    AppId,
+    Method,
+    Secure,
+    SessionKey,
+    /// The `uid`: the method's own at that place among the slots, if it has one and it is set, else the acting user.
+    Uid(Option<usize>),
+    /// A parameter of the method: its name on the wire and its place among the slots.
+    Slot(&'static str, usize),
+}
+
+impl Field {
+    /// The name on the wire.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::AppId => "app_id",
+            Self::Method => "method",
+            Self::Secure => "secure",
+            Self::SessionKey => "session_key",
+            Self::Uid(_) => "uid",
+            Self::Slot(name, _) => name,
+        }
+    }
+}
+
+impl MethodSpec {
+    /// The parameter of that wire name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&'static ParamSpec> {
+        self.params.iter().find(|param| param.name == name)
+    }
+
+    /// The response variant of that name.
+    #[must_use]
+    pub fn variant(&self, name: &str) -> Option<&'static VariantSpec> {
+        self.variants.iter().find(|variant| variant.name == name)
+    }
+}
+
+/// Writes the names of an enum as the spec spells them.
+macro_rules! spelled {
+    ($type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self { $(Self::$variant => $name),+ })
+            }
+        }
+    };
+}
+
+spelled!(Verb { Get = "GET", Post = "POST" });
+spelled!(CircuitRule { Any = "any", Client = "client", Server = "server" });
+spelled!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
+spelled!(Effect { Read = "read", Write = "write" });
+spelled!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });

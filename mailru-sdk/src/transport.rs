@@ -1,0 +1,187 @@
+//! The way to the platform and back: the only file that names the HTTP client.
+//!
+//! No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
+
+use std::{error::Error as StdError, fmt, sync::OnceLock, time::Duration};
+
+use reqwest::{
+    Client, Response, Url,
+    header::{CONTENT_TYPE, HeaderMap},
+    redirect::Policy,
+};
+
+use crate::{
+    Settings,
+    error::{ConfigError, TransportError, TransportKind},
+    request::PreparedRequest,
+};
+
+/// The settings of an application and its HTTP client, shared by all its sessions. The client is made at the first call.
+#[derive(Debug, Default)]
+pub(crate) struct Http {
+    settings: Settings,
+    client: OnceLock<Result<Client, ConfigError>>,
+}
+
+/// An answer: any status, the whole body.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
+    }
+}
+
+/// A failure that does not know yet which call it belongs to.
+pub(crate) struct Failure {
+    kind: TransportKind,
+    source: Option<reqwest::Error>,
+}
+
+impl Failure {
+    fn new(kind: TransportKind) -> Self {
+        Self { kind, source: None }
+    }
+
+    pub(crate) fn in_call(self, method: &str) -> TransportError {
+        // The address holds the session key and the signature.
+        let source = self.source.map(|error| Box::new(error.without_url()) as Box<dyn StdError + Send + Sync>);
+        TransportError { kind: self.kind, method: method.into(), excerpt: "".into(), source }
+    }
+}
+
+impl From<reqwest::Error> for Failure {
+    fn from(error: reqwest::Error) -> Self {
+        let kind = if error.is_connect() {
+            TransportKind::Connect
+        } else if error.is_builder() {
+            TransportKind::Request
+        } else {
+            TransportKind::Interrupted
+        };
+        Self { kind, source: Some(error) }
+    }
+}
+
+impl Http {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self { settings, client: OnceLock::new() }
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether calls can be made at all.
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        self.client().map(drop)
+    }
+
+    fn client(&self) -> Result<&Client, ConfigError> {
+        let client = self.client.get_or_init(|| {
+            self.settings.check()?;
+            build(&self.settings)
+        });
+        client.as_ref().map_err(Clone::clone)
+    }
+
+    /// Sends a signed request and reads the whole answer, whatever its status is.
+    pub(crate) async fn send(&self, request: &PreparedRequest, limit: Duration) -> Result<Reply, Failure> {
+        let Ok(client) = self.client() else {
+            return Err(Failure::new(TransportKind::Request));
+        };
+        let builder = match &request.body {
+            None => client.get(&request.url),
+            Some(body) => {
+                client.post(&request.url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body.clone())
+            }
+        };
+        let exchange = async {
+            let mut response = builder.send().await?;
+            let body = read(&mut response, self.settings.body_limit).await?;
+            Ok(Reply { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
+        };
+        match tokio::time::timeout(limit, exchange).await {
+            Ok(result) => result,
+            Err(_) => Err(Failure::new(TransportKind::Timeout(limit))),
+        }
+    }
+}
+
+/// Reads a body of up to `limit` bytes.
+async fn read(response: &mut Response, limit: usize) -> Result<Vec<u8>, Failure> {
+    let announced = response.content_length().unwrap_or(0);
+    let announced = usize::try_from(announced).unwrap_or(usize::MAX);
+    if announced > limit {
+        return Err(Failure::new(TransportKind::TooLarge(limit)));
+    }
+    // The announced length is a claim; memory is taken for it only up to a size that hurts nobody.
+    let mut body = Vec::with_capacity(announced.min(64 * 1024));
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > limit {
+            return Err(Failure::new(TransportKind::TooLarge(limit)));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn build(settings: &Settings) -> Result<Client, ConfigError> {
+    let builder = Client::builder()
+        .connect_timeout(settings.connect_timeout)
+        .redirect(Policy::none())
+        .referer(false)
+        .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));
+    let builder = tls(builder)?;
+    builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
+}
+
+/// Sets up TLS with the certificates that the system trusts. `ring` instead of the default provider because it builds in a
+/// fifth of the time; it is given to this client alone, not installed for the whole process.
+#[cfg(feature = "rustls")]
+fn tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, ConfigError> {
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(|error| ConfigError::Tls(error.to_string().into()))?
+        .with_no_client_auth();
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+#[cfg(not(feature = "rustls"))]
+fn tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, ConfigError> {
+    Ok(builder)
+}
+
+/// What must be known of a base URL.
+pub(crate) struct UrlParts {
+    pub(crate) has_host: bool,
+    pub(crate) has_credentials: bool,
+    pub(crate) has_query: bool,
+}
+
+pub(crate) fn parse_url(text: &str) -> Option<UrlParts> {
+    let url = Url::parse(text).ok()?;
+    Some(UrlParts {
+        has_host: url.host_str().is_some_and(|host| !host.is_empty()),
+        has_credentials: !url.username().is_empty() || url.password().is_some(),
+        has_query: url.query().is_some() || url.fragment().is_some(),
+    })
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("status", &self.status).finish_non_exhaustive()
+    }
+}

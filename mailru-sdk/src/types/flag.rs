@@ -1,0 +1,162 @@
+//! [`Flag`], the platform's yes or no.
+
+use std::{fmt, ops::Not};
+
+use serde::{Serialize, Serializer};
+
+use super::lenient::{FromScalar, Scalar};
+
+/// Yes or no, which the platform writes as `1` or `0`.
+///
+/// It is read from `0`, `1`, `"0"`, `"1"`, `true`, `false`, `"true"` and `"false"`, and written as the number.
+///
+/// # Example
+/// ```
+/// use mailru_sdk::types::Flag;
+///
+/// let is_online = Flag::from(true);
+/// assert!(is_online.is_set());
+/// assert_eq!(is_online.to_string(), "1");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub struct Flag(bool);
+
+impl Flag {
+    /// The flag of that state.
+    #[must_use]
+    pub const fn new(set: bool) -> Self {
+        Self(set)
+    }
+
+    /// Whether the flag is `1`.
+    #[must_use]
+    pub const fn is_set(self) -> bool {
+        self.0
+    }
+}
+
+impl FromScalar for Flag {
+    const EXPECTED: &'static str = "a flag (0, 1, true or false)";
+
+    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+        match &scalar {
+            Scalar::Bool(set) => Ok(Self(*set)),
+            Scalar::Number(number) => match number.whole() {
+                Some(0) => Ok(Self(false)),
+                Some(1) => Ok(Self(true)),
+                _ => Err(scalar),
+            },
+            Scalar::Text(text) => match text.as_str() {
+                "0" | "false" => Ok(Self(false)),
+                "1" | "true" => Ok(Self(true)),
+                _ => Err(scalar),
+            },
+            Scalar::Null => Err(scalar),
+        }
+    }
+}
+
+impl FromScalar for bool {
+    const EXPECTED: &'static str = Flag::EXPECTED;
+
+    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+        Flag::from_scalar(scalar).map(Flag::is_set)
+    }
+}
+
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(u8::from(self.0))
+    }
+}
+
+impl From<bool> for Flag {
+    fn from(set: bool) -> Self {
+        Self(set)
+    }
+}
+
+impl From<Flag> for bool {
+    fn from(flag: Flag) -> Self {
+        flag.0
+    }
+}
+
+impl PartialEq<bool> for Flag {
+    fn eq(&self, other: &bool) -> bool {
+        self.0 == *other
+    }
+}
+
+impl PartialEq<Flag> for bool {
+    fn eq(&self, other: &Flag) -> bool {
+        *self == other.0
+    }
+}
+
+impl Not for Flag {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self(!self.0)
+    }
+}
+
+/// Writes what goes over the wire, `0` or `1`.
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(if self.0 { "1" } else { "0" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::lenient::from_text;
+
+    #[test]
+    fn every_spelling_of_a_flag_is_read() {
+        let table = [
+            ("0", false),
+            ("1", true),
+            (r#""0""#, false),
+            (r#""1""#, true),
+            ("true", true),
+            ("false", false),
+            (r#""true""#, true),
+            (r#""false""#, false),
+            ("1.0", true),
+        ];
+        for (json, expected) in table {
+            assert_eq!(from_text::<Flag>(json).unwrap(), expected, "{json}");
+            assert_eq!(from_text::<Option<Flag>>(json).unwrap(), Some(Flag(expected)), "{json}");
+            assert_eq!(from_text::<bool>(json).unwrap(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_flag_that_is_absent_is_none() {
+        for json in ["null", r#""""#] {
+            assert_eq!(from_text::<Option<Flag>>(json).unwrap(), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_what_a_flag_is() {
+        for json in ["2", "-1", "0.5", r#""2""#, r#""yes""#, r#""""#, "null", "[]", "{}"] {
+            let message = from_text::<Flag>(json).unwrap_err().to_string();
+            assert!(message.starts_with("expected a flag (0, 1, true or false), found "), "{json}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_flag_is_written_as_a_number() {
+        assert_eq!(serde_json::to_string(&[Flag(false), Flag(true)]).unwrap(), "[0,1]");
+        assert_eq!(format!("{}{}", Flag(true), !Flag(true)), "10");
+    }
+
+    #[test]
+    fn a_flag_stands_for_a_bool() {
+        assert!(Flag::from(true) == true && false == Flag::default() && bool::from(Flag::new(true)));
+    }
+}

@@ -1,0 +1,23 @@
+//! The values that answers and parameters are made of: ids, flags, texts, times, dates and free JSON.
+//!
+//! Each reads what the platform really sends (a number in a string, a string where a number is due, `0` for `false`)
+//! and writes one form of it. The objects of the platform are not here: they are generated from the spec.
+
+mod date;
+mod flag;
+mod json;
+pub(crate) mod lenient;
+mod text;
+mod timestamp;
+#[cfg(test)]
+mod traps;
+mod uid;
+pub(crate) mod union;
+
+pub use date::{Date, ParseDateError};
+pub use flag::Flag;
+pub use json::{Json, JsonError, JsonNumber};
+pub use lenient::Lenient;
+pub use text::Text;
+pub use timestamp::Timestamp;
+pub use uid::{ParseUidError, Uid};
