@@ -1,0 +1,133 @@
+//! `mailru-sandbox`: starts a sandbox, says on stdout how to reach it, and serves until interrupted.
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use mailru_sandbox::Sandbox;
+
+/// The settings of the sandbox.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// Port of 127.0.0.1 to listen on; 0 lets the system choose
+    #[arg(long, default_value_t = 8321)]
+    port: u16,
+    /// Id of the application
+    #[arg(long)]
+    app_id: Option<u64>,
+    /// Private key of the application [default: made from the seed]
+    #[arg(long)]
+    private_key: Option<String>,
+    /// Secret key of the application [default: made from the seed]
+    #[arg(long)]
+    secret_key: Option<String>,
+    /// Seed of the people, keys and tokens
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Most items that one call with an offset returns
+    #[arg(long)]
+    page_size: Option<usize>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
+    // Before anything is printed: whoever reads the output may interrupt at once.
+    let interrupted = Interruption::new()?;
+    let sandbox = start(options).await?;
+    io::stdout().lock().write_all(exports(&sandbox).as_bytes())?;
+    eprintln!("mailru-sandbox: serving {} until interrupted", sandbox.api_url());
+    interrupted.wait().await?;
+    sandbox.stop().await;
+    Ok(())
+}
+
+async fn start(options: Options) -> Result<Sandbox, mailru_sandbox::StartError> {
+    let mut builder = Sandbox::builder().port(options.port);
+    if let Some(app_id) = options.app_id {
+        builder = builder.app_id(app_id);
+    }
+    if let Some(private_key) = options.private_key {
+        builder = builder.private_key(private_key);
+    }
+    if let Some(secret_key) = options.secret_key {
+        builder = builder.secret_key(secret_key);
+    }
+    if let Some(seed) = options.seed {
+        builder = builder.seed(seed);
+    }
+    if let Some(page_size) = options.page_size {
+        builder = builder.page_size(page_size);
+    }
+    builder.start().await
+}
+
+fn exports(sandbox: &Sandbox) -> String {
+    let variables = [
+        ("API_URL", sandbox.api_url()),
+        ("OAUTH_URL", sandbox.oauth_url()),
+        ("APP_ID", sandbox.app_id().to_string()),
+        ("PRIVATE_KEY", sandbox.private_key().to_owned()),
+        ("SECRET_KEY", sandbox.secret_key().to_owned()),
+        ("ACCESS_TOKEN", sandbox.access_token().to_owned()),
+        ("UID", sandbox.uid().to_string()),
+    ];
+    variables.map(|(name, value)| format!("export MAILRU_{name}={}\n", quoted(&value))).concat()
+}
+
+/// Keys of one's own may hold anything; a shell must read them as they are.
+fn quoted(value: &str) -> String {
+    let plain = |char: char| char.is_ascii_alphanumeric() || ":/._-".contains(char);
+    if !value.is_empty() && value.chars().all(plain) {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', r"'\''"))
+}
+
+/// Ctrl-C and, where there is such a thing, a request to terminate.
+#[cfg(unix)]
+struct Interruption {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Interruption {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn wait(mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+struct Interruption;
+
+#[cfg(not(unix))]
+impl Interruption {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_shell_reads_every_value_as_it_is() {
+        assert_eq!(quoted("http://127.0.0.1:8321/oauth"), "http://127.0.0.1:8321/oauth");
+        assert_eq!(quoted("a b$c"), "'a b$c'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

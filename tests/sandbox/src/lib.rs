@@ -1,0 +1,43 @@
+//! A local Mail.ru platform: a real HTTP server on the loopback address that answers REST calls as the platform does.
+//!
+//! It checks the application, the session, the signature and the parameters of every call, answers from a small world of
+//! people who are the same in every method, and remembers what it was asked. What is served and what is not is listed in
+//! the README of the crate. It never listens on anything but `127.0.0.1`, and knows nothing of the real platform's users.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), mailru_sandbox::StartError> {
+//! let sandbox = mailru_sandbox::Sandbox::start().await?;
+//! assert!(sandbox.api_url().starts_with("http://127.0.0.1:"));
+//! assert!(sandbox.requests().is_empty());
+//! sandbox.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+
+mod application;
+mod builder;
+mod circuit;
+mod error;
+mod generator;
+mod http;
+mod log;
+mod methods;
+mod parameters;
+mod platform;
+mod sandbox;
+mod sessions;
+pub mod signature;
+mod world;
+
+pub use builder::SandboxBuilder;
+pub use circuit::Circuit;
+pub use error::StartError;
+pub use log::RecordedRequest;
+pub use parameters::FilePart;
+pub use sandbox::Sandbox;
+
+/// The examples of the README, compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

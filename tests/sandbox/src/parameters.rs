@@ -1,0 +1,61 @@
+//! The parameters of one request, wherever they were written. How they are read off the wire is in `http`, what they must
+//! look like is in `platform`.
+
+use crate::platform::Failure;
+
+/// A file of a multipart form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FilePart {
+    /// The name of the part, such as `img_file`.
+    pub name: String,
+    /// The name that the file was sent under.
+    pub file_name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Query string and body as one set, in the order of arrival.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Parameters {
+    pairs: Vec<(String, String)>,
+    files: Vec<FilePart>,
+}
+
+impl Parameters {
+    pub(crate) fn add(&mut self, name: String, value: String) {
+        self.pairs.push((name, value));
+    }
+
+    pub(crate) fn add_file(&mut self, file: FilePart) {
+        self.files.push(file);
+    }
+
+    /// Everything but files.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    pub(crate) fn files(&self) -> &[FilePart] {
+        &self.files
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn necessary(&self, name: &str) -> Result<&str, Failure> {
+        self.get(name).ok_or_else(|| Failure::necessary(name))
+    }
+
+    /// Whether there is something of that name to work with: a value that is not empty, or a file.
+    pub(crate) fn is_filled(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| !value.is_empty()) || self.files.iter().any(|file| file.name == name)
+    }
+
+    /// The first name that occurs twice.
+    pub(crate) fn repeated(&self) -> Option<&str> {
+        let names: Vec<&str> = self.pairs.iter().map(|(name, _)| name.as_str()).collect();
+        (1..names.len()).find(|&at| names[..at].contains(&names[at])).map(|at| names[at])
+    }
+}

@@ -1,0 +1,55 @@
+//! Who calls: the application, the session and the signature of a request, checked in that order.
+
+use super::{Failure, Platform};
+use crate::circuit::Circuit;
+use crate::parameters::Parameters;
+use crate::signature::{self, Key};
+
+/// A caller whose signature is right.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    pub(crate) circuit: Circuit,
+    /// The owner of the session, when there is one.
+    pub(crate) session: Option<u64>,
+    /// The user on whose behalf the call runs: the owner of the session, else the one named by the common `uid`.
+    pub(crate) user: Option<u64>,
+}
+
+impl Caller {
+    pub(crate) fn authorize(platform: &Platform, parameters: &Parameters) -> Result<Self, Failure> {
+        let application = &platform.application;
+        if parameters.necessary("app_id")?.parse() != Ok(application.id) {
+            return Err(Failure::application());
+        }
+        let sig = parameters.necessary("sig")?;
+        let circuit = Circuit::of(parameters);
+        let session = session(platform, parameters)?;
+        let user = session.map_or_else(|| common_uid(parameters), |owner| Ok(Some(owner)))?;
+        let key = match (circuit, user) {
+            (Circuit::Server, _) => Key::Secret { secret_key: &application.secret_key },
+            (Circuit::Client, Some(uid)) => Key::Private { uid, private_key: &application.private_key },
+            (Circuit::Client, None) => return Err(Failure::parameter("'session_key' or 'uid' is necessary")),
+        };
+        if signature::sign(parameters.pairs(), key) != sig {
+            return Err(Failure::signature());
+        }
+        if !matches!(parameters.get("secure"), None | Some("0" | "1")) {
+            return Err(Failure::invalid("secure", "is neither 0 nor 1"));
+        }
+        if user.is_some_and(|uid| platform.world.person(uid).is_none()) {
+            return Err(Failure::authorization("no user has this 'uid'"));
+        }
+        Ok(Self { circuit, session, user })
+    }
+}
+
+fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<u64>, Failure> {
+    let Some(key) = parameters.get("session_key") else { return Ok(None) };
+    let owner = platform.sessions.owner(key);
+    owner.map(Some).ok_or_else(|| Failure::authorization("parameter 'session_key' is wrong or has expired"))
+}
+
+fn common_uid(parameters: &Parameters) -> Result<Option<u64>, Failure> {
+    let Some(uid) = parameters.get("uid") else { return Ok(None) };
+    uid.parse().map(Some).map_err(|_| Failure::invalid("uid", "is not a user's id"))
+}

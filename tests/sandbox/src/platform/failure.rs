@@ -1,0 +1,71 @@
+//! A refusal as the platform words it: a code that programs match on, and an English text for people.
+
+use serde_json::Value;
+
+/// The `error` member of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) code: i64,
+    message: String,
+}
+
+impl Failure {
+    fn new(code: i64, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    pub(crate) fn unknown_method(name: &str) -> Self {
+        Self::new(2, format!("unknown method '{name}'"))
+    }
+
+    /// The method exists, but the sandbox does not know what it answers. Not a code that callers retry.
+    pub(crate) fn no_example(name: &str) -> Self {
+        Self::new(2, format!("the spec has no example for this form of '{name}', so the sandbox cannot answer it"))
+    }
+
+    /// Something is wrong with the parameters as a whole.
+    pub(crate) fn parameter(message: impl Into<String>) -> Self {
+        Self::new(100, message)
+    }
+
+    pub(crate) fn necessary(name: &str) -> Self {
+        Self::parameter(format!("parameter '{name}' is necessary"))
+    }
+
+    pub(crate) fn invalid(name: &str, problem: &str) -> Self {
+        Self::parameter(format!("parameter '{name}' {problem}"))
+    }
+
+    pub(crate) fn authorization(message: impl Into<String>) -> Self {
+        Self::new(102, message)
+    }
+
+    pub(crate) fn application() -> Self {
+        Self::new(103, "no application has this 'app_id'")
+    }
+
+    pub(crate) fn signature() -> Self {
+        Self::new(104, "parameter 'sig' does not fit the other parameters")
+    }
+
+    /// The body of the answer, members in the platform's order.
+    pub(crate) fn json(&self) -> String {
+        format!(r#"{{"error":{{"error_msg":{},"error_code":{}}}}}"#, Value::from(self.message.as_str()), self.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn a_missing_signature_reads_as_on_the_platform() {
+        let expected = r#"{"error":{"error_msg":"parameter 'sig' is necessary","error_code":100}}"#;
+        assert_eq!(Failure::necessary("sig").json(), expected);
+    }
+
+    #[test]
+    fn a_message_is_escaped() {
+        assert!(Failure::unknown_method("a\"b\\").json().contains(r#"'a\"b\\'"#));
+    }
+}

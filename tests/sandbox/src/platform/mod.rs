@@ -1,0 +1,51 @@
+//! The platform without its wire: from the parameters of a call to an answer or a failure.
+//!
+//! A call passes the checks in a fixed order: the method, the application, the session, the signature (`caller.rs`), then
+//! what the spec says of the method (`validate.rs`). Then `methods` answers it.
+
+mod call;
+mod caller;
+mod catalogue;
+mod failure;
+mod validate;
+mod value;
+
+pub(crate) use call::Call;
+pub(crate) use catalogue::Catalogue;
+pub(crate) use failure::Failure;
+
+use caller::Caller;
+
+use crate::application::Application;
+use crate::methods;
+use crate::parameters::Parameters;
+use crate::sessions::Sessions;
+use crate::world::World;
+
+/// Everything that answers are made of.
+#[derive(Debug)]
+pub(crate) struct Platform {
+    pub(crate) application: Application,
+    pub(crate) sessions: Sessions,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) world: World,
+    /// The most items that a method with an offset returns.
+    pub(crate) page_size: usize,
+}
+
+impl Platform {
+    /// The JSON text of the answer. `path_method` is the method that the address names besides the parameter.
+    pub(crate) fn answer(&self, path_method: Option<&str>, parameters: &Parameters) -> Result<String, Failure> {
+        if let Some(name) = parameters.repeated() {
+            return Err(Failure::invalid(name, "is given more than once"));
+        }
+        let name = parameters.necessary("method")?;
+        if path_method.is_some_and(|path| path != name) {
+            return Err(Failure::invalid("method", "differs from the method in the path"));
+        }
+        let spec = self.catalogue.method(name).ok_or_else(|| Failure::unknown_method(name))?;
+        let caller = Caller::authorize(self, parameters)?;
+        validate::call(spec, &caller, parameters)?;
+        methods::answer(&Call { spec, caller, parameters, platform: self })
+    }
+}

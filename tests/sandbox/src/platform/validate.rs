@@ -1,0 +1,67 @@
+//! What the spec says of a method, held against a call that is already known to be the application's own.
+
+use mailru_sdk::spec::{Context, MethodSpec, ParamSpec};
+
+use super::caller::Caller;
+use super::{Failure, value};
+use crate::circuit::Circuit;
+use crate::parameters::Parameters;
+
+pub(super) fn call(spec: &MethodSpec, caller: &Caller, parameters: &Parameters) -> Result<(), Failure> {
+    circuit(spec, caller)?;
+    context(spec, caller)?;
+    required(spec, parameters)?;
+    for param in spec.params {
+        if let Some(text) = parameters.get(param.name) {
+            value::check(param, text)?;
+        }
+    }
+    output(parameters)
+}
+
+/// The reference names no code for the wrong circuit. The circuit is chosen by a parameter, so its value is what is wrong.
+fn circuit(spec: &MethodSpec, caller: &Caller) -> Result<(), Failure> {
+    if caller.circuit.obeys(spec.circuit) {
+        return Ok(());
+    }
+    let problem = format!("does not fit: the circuit of '{}' is {}", spec.name, spec.circuit);
+    Err(Failure::invalid("secure", &problem))
+}
+
+/// Only a server may name the acting user by `uid` alone.
+fn context(spec: &MethodSpec, caller: &Caller) -> Result<(), Failure> {
+    let acts = caller.session.is_some() || (caller.circuit == Circuit::Server && caller.user.is_some());
+    match spec.context {
+        Context::Optional | Context::None => Ok(()),
+        Context::Session | Context::SessionOrUid if acts => Ok(()),
+        Context::Session | Context::SessionOrUid => {
+            Err(Failure::authorization(format!("'{}' needs the session of a user", spec.name)))
+        }
+    }
+}
+
+fn required(spec: &MethodSpec, parameters: &Parameters) -> Result<(), Failure> {
+    for param in spec.params {
+        let forms: Vec<&ParamSpec> = match param.either_of {
+            Some(group) => spec.params.iter().filter(|other| other.either_of == Some(group)).collect(),
+            None => vec![param],
+        };
+        match forms.iter().filter(|form| parameters.is_filled(form.name)).count() {
+            0 if param.required => return Err(Failure::necessary(param.name)),
+            0 | 1 => {}
+            _ => return Err(Failure::invalid(param.name, "is given in more than one form")),
+        }
+    }
+    Ok(())
+}
+
+/// Old clients write `JSON`.
+fn output(parameters: &Parameters) -> Result<(), Failure> {
+    if parameters.get("format").is_some_and(|format| !format.eq_ignore_ascii_case("json")) {
+        return Err(Failure::invalid("format", "asks for more than JSON: xml is not served by the sandbox"));
+    }
+    if parameters.get("cb").is_some() {
+        return Err(Failure::invalid("cb", "asks for a script, which is not served by the sandbox"));
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
+//! `builder.rs`, how it answers is in `http` and `platform`.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::builder::SandboxBuilder;
+use crate::error::StartError;
+use crate::http::{self, Service};
+use crate::log::{Log, RecordedRequest};
+use crate::platform::Platform;
+
+/// A local Mail.ru platform that listens on 127.0.0.1 until it is dropped or [stopped](Self::stop).
+#[derive(Debug)]
+#[must_use = "a sandbox shuts down when it is dropped"]
+pub struct Sandbox {
+    address: SocketAddr,
+    service: Arc<Service>,
+    access_token: String,
+    server: JoinHandle<()>,
+    // The server runs for as long as this exists.
+    running: oneshot::Sender<()>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox with default settings on a port that the system chooses.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses to listen.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// A sandbox with settings of one's own.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::new()
+    }
+
+    pub(crate) async fn listen(port: u16, platform: Platform, access_token: String) -> Result<Self, StartError> {
+        let failed = |error| StartError::new(port, error);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let service = Arc::new(Service { platform, log: Log::default() });
+        let (running, stopped) = oneshot::channel();
+        let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
+        Ok(Self { address, service, access_token, server, running })
+    }
+
+    /// The endpoint of REST calls, in the place of `https://www.appsmail.ru/platform/api`.
+    #[must_use]
+    pub fn api_url(&self) -> String {
+        format!("http://{}/platform/api", self.address)
+    }
+
+    /// The base of the OAuth addresses, in the place of `https://connect.mail.ru/oauth` and `https://appsmail.ru/oauth`.
+    #[must_use]
+    pub fn oauth_url(&self) -> String {
+        format!("http://{}/oauth", self.address)
+    }
+
+    /// The application's id.
+    #[must_use]
+    pub fn app_id(&self) -> u64 {
+        self.service.platform.application.id
+    }
+
+    /// The key that signs client-server calls.
+    #[must_use]
+    pub fn private_key(&self) -> &str {
+        &self.service.platform.application.private_key
+    }
+
+    /// The key that signs server-server calls.
+    #[must_use]
+    pub fn secret_key(&self) -> &str {
+        &self.service.platform.application.secret_key
+    }
+
+    /// The session key of the user [`uid`](Self::uid).
+    #[must_use]
+    pub fn access_token(&self) -> &str {
+        &self.access_token
+    }
+
+    /// The user whose session it is. The id is above 2^63: it fits `u64`, not `i64`.
+    #[must_use]
+    pub fn uid(&self) -> u64 {
+        self.service.platform.world.owner()
+    }
+
+    /// The ids of the communities, which `users.getInfo` knows as it knows people.
+    #[must_use]
+    pub fn communities(&self) -> Vec<u64> {
+        self.service.platform.world.communities().map(|community| community.uid).collect()
+    }
+
+    /// The REST requests so far, in the order in which they were answered.
+    #[must_use]
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.service.log.requests()
+    }
+
+    /// Shuts down and returns when the port is free and every connection is closed. Calls under way are cut off.
+    pub async fn stop(self) {
+        drop(self.running);
+        // An error here means that the runtime is going down, and the server with it.
+        let _ = self.server.await;
+    }
+}

@@ -1,0 +1,110 @@
+//! The binary as a shell meets it: what it prints, how it ends.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Output, Stdio};
+
+fn binary(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mailru-sandbox"));
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn finished(arguments: &[&str]) -> Output {
+    binary(arguments).output().expect("the binary runs")
+}
+
+/// A sandbox that is killed when a test fails before it has ended.
+struct Served {
+    process: Child,
+    exports: Vec<String>,
+}
+
+impl Served {
+    fn start() -> Self {
+        let mut process = binary(&["--port", "0"]).spawn().expect("the binary runs");
+        let lines = BufReader::new(process.stdout.as_mut().expect("stdout is piped")).lines();
+        let exports = lines.take(7).map(|line| line.expect("stdout is UTF-8")).collect();
+        Self { process, exports }
+    }
+
+    fn export(&self, name: &str) -> &str {
+        let prefix = format!("export {name}=");
+        let value = self.exports.iter().find_map(|line| line.strip_prefix(&prefix));
+        value.unwrap_or_else(|| panic!("{name} is exported: {:?}", self.exports))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // Most have ended by now, and then there is nothing to kill.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn it_prints_exports_that_lead_to_a_sandbox() {
+    let served = Served::start();
+    for name in ["PRIVATE_KEY", "SECRET_KEY", "ACCESS_TOKEN"] {
+        assert_eq!(served.export(&format!("MAILRU_{name}")).len(), 32);
+    }
+    assert!(served.export("MAILRU_UID").parse::<u64>().is_ok());
+    assert!(served.export("MAILRU_OAUTH_URL").ends_with("/oauth"));
+    let app_id = served.export("MAILRU_APP_ID");
+    let url = served.export("MAILRU_API_URL").strip_prefix("http://").expect("an address");
+    let (host, path) = url.split_once('/').expect("a path");
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    let request =
+        format!("GET /{path}?method=friends.get&app_id={app_id} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    assert!(answer.contains("parameter 'sig' is necessary"), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_when_interrupted_or_terminated_and_has_printed_nothing_else() {
+    for signal in ["-INT", "-TERM"] {
+        let mut served = Served::start();
+        // Left open, so that stopping cannot mean waiting for clients.
+        let host = served.export("MAILRU_API_URL").trim_start_matches("http://").split('/').next().expect("a host");
+        let _idle = TcpStream::connect(host).expect("it listens");
+        let kill = Command::new("kill").args([signal, &served.process.id().to_string()]).status();
+        assert!(kill.expect("kill runs").success());
+        assert!(served.process.wait().expect("it ends").success(), "{signal}");
+        let mut rest = String::new();
+        let stdout = served.process.stdout.as_mut().expect("stdout is piped");
+        stdout.read_to_string(&mut rest).expect("stdout is UTF-8");
+        assert_eq!(rest, "");
+        let mut said = String::new();
+        let stderr = served.process.stderr.as_mut().expect("stderr is piped");
+        stderr.read_to_string(&mut said).expect("stderr is UTF-8");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_a_clear_error_with_status_1() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let output = finished(&["--port", &port]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains(&format!("port {port} of 127.0.0.1 is in use")), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn methods_lists_the_methods_of_the_spec_name_first() {
+    let output = finished(&["methods"]);
+    assert!(output.status.success());
+    let listed = String::from_utf8(output.stdout).expect("stdout is UTF-8");
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let known = mailru_sdk::api::GROUPS.iter().flat_map(|group| group.methods).map(|method| method.name);
+    assert_eq!(names, known.collect::<Vec<_>>());
+    assert!(listed.lines().all(|line| line.split_whitespace().count() == 6), "{listed}");
+    let friends = listed.lines().find(|line| line.starts_with("friends.get ")).expect("friends.get");
+    assert_eq!(friends.split_whitespace().collect::<Vec<_>>()[1..5], ["GET", "any", "read", "-"]);
+}

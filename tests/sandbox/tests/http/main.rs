@@ -1,0 +1,10 @@
+//! The sandbox as its clients meet it: raw HTTP over a socket, one file per subject.
+
+mod client;
+mod encoding;
+mod errors;
+mod examples;
+mod friends;
+mod lifetime;
+mod spec;
+mod users;
