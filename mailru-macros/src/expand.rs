@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{LitStr, Token, parse::Parser as _, punctuated::Punctuated};
 
 use crate::{
     diagnostics::Diagnostics,
-    input::{Args, Extension, Module, failure},
+    input::{Args, Catalogue, Extension, Module, failure},
+    model::File,
     render::{self, Place},
     source::{self, Source},
     spec,
@@ -50,6 +52,64 @@ pub fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
         let generated = render::errors(&codes);
         finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
     })
+}
+
+/// The overview of groups whose modules are written by [`group`], one by one, so that an edit to one file costs only that.
+pub fn catalogue(input: &TokenStream) -> TokenStream {
+    let groups = match syn::parse2::<Catalogue>(input.clone()) {
+        Ok(catalogue) => catalogue.groups,
+        Err(error) => return failure(&error, input),
+    };
+    let files: Vec<_> = groups
+        .iter()
+        .filter_map(|(name, path)| {
+            // What is wrong with a file is told where its module is filled.
+            Some((name, read(&Source::find(path).ok()?)))
+        })
+        .collect();
+    let doc = render::docs::overview(&files);
+    let names = groups.iter().map(|(name, _)| name);
+    let paths = groups.iter().map(|(_, path)| path);
+    quote! {
+        #input
+
+        /// Hands the path of every spec file to another macro.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __with_spec_files {
+            ($callback:path) => { $callback! { #(#paths),* } };
+        }
+
+        /// Every group of the SDK, as data.
+        pub static GROUPS: &[&::mailru_sdk::spec::GroupSpec] = &[#(&#names::GROUP),*];
+
+        #doc
+        pub mod overview {}
+    }
+}
+
+/// Calls of every method of the files, for tests.
+pub fn calls(input: TokenStream) -> TokenStream {
+    let paths = match Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(input) {
+        Ok(paths) => paths,
+        Err(error) => return error.to_compile_error(),
+    };
+    let sources: syn::Result<Vec<_>> = paths.iter().map(Source::find).collect();
+    match sources {
+        Ok(sources) => {
+            let files: Vec<_> = sources.iter().map(|source| (source.stem().to_owned(), read(source))).collect();
+            let paths = sources.iter().map(|source| &source.absolute);
+            let calls = render::calls(&files);
+            quote!(#(const _: &[u8] = ::core::include_bytes!(#paths);)* #calls)
+        }
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// Reads a group's file of the SDK whose mistakes are told elsewhere.
+fn read(source: &Source) -> File {
+    let types = source.sibling("types.toml").map(|types| spec::type_names(&types.text)).unwrap_or_default();
+    spec::read_group(&source.path, &source.text, &types, &mut Diagnostics::default())
 }
 
 /// Lets the SDK add the names of its types, which this crate cannot know.

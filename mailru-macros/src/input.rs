@@ -86,6 +86,25 @@ impl Parse for Extension {
     }
 }
 
+/// Modules with `#[group(spec = "..")]`: their names and paths.
+pub struct Catalogue {
+    pub groups: Vec<(Ident, LitStr)>,
+}
+
+impl Parse for Catalogue {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut groups = Vec::new();
+        while !input.is_empty() {
+            let module: Module = input.parse()?;
+            let attribute = module.attributes.iter().find(|attribute| attribute.path().is_ident("group"));
+            let expected = || syn::Error::new(module.name.span(), "expected `#[group(spec = \"..\")]`");
+            let args: Args = attribute.ok_or_else(expected)?.parse_args()?;
+            groups.push((module.name, args.spec));
+        }
+        Ok(Self { groups })
+    }
+}
+
 /// The tokens of an error, followed by the module as it was, so that uses of it do not fail too.
 pub fn failure(error: &syn::Error, module: &impl ToTokens) -> TokenStream {
     let error = error.to_compile_error();

@@ -34,6 +34,20 @@ pub fn errors(args: TokenStream, module: TokenStream) -> TokenStream {
     expand::errors(args.into(), &module.into()).into()
 }
 
+/// Lists the groups of the SDK: passes modules with `#[group(spec = "..")]` through, and adds `GROUPS` and a page about all
+/// methods.
+#[proc_macro]
+pub fn catalogue(input: TokenStream) -> TokenStream {
+    expand::catalogue(&input.into()).into()
+}
+
+/// Writes functions that call every method of spec files through its typed request. For the tests of this workspace.
+#[doc(hidden)]
+#[proc_macro]
+pub fn calls(input: TokenStream) -> TokenStream {
+    expand::calls(input.into()).into()
+}
+
 /// Fills a module of any crate with the method group that its own spec file declares. Used as `mailru_sdk::group`.
 #[proc_macro_attribute]
 pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {

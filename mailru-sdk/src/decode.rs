@@ -11,8 +11,10 @@ use serde::{
 use crate::{
     codes::Code,
     error::{ApiError, DecodeError, DecodeKind, Details, Error, TransportError, TransportKind},
-    redact::{excerpt, redact},
+    redact::{excerpt, message, redact},
+    request::Facts,
     session::Core,
+    spec::MethodSpec,
     transport::Reply,
     types::{Json, Lenient, lenient::from_text},
 };
@@ -22,6 +24,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) reply: Reply,
     pub(crate) core: &'a Core,
     pub(crate) method: &'a str,
+    pub(crate) spec: &'static MethodSpec,
 }
 
 /// Decodes as the spec says: leniently.
@@ -46,6 +49,13 @@ pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> Result<T, Erro
     let mut track = serde_path_to_error::Track::new();
     let failure = T::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).err();
     Err(answer.misfit(text, failure.or_else(|| json.end().err()), &track.path().to_string()))
+}
+
+/// Decodes a page, and reads what is needed to ask for the next one.
+pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> Result<P, Error>) -> Result<(P, Facts), Error> {
+    let page = read(answer)?;
+    let text = std::str::from_utf8(&answer.reply.body).unwrap_or_default();
+    Ok((page, answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default()))
 }
 
 impl Answer<'_> {
@@ -121,13 +131,12 @@ impl Answer<'_> {
         self.decode_error(kind, path, message, excerpt(text, at, self.core))
     }
 
-    fn decode_error(&self, kind: DecodeKind, path: &str, message: &str, excerpt: String) -> Error {
-        let short = &message[..message.floor_char_boundary(200)];
+    fn decode_error(&self, kind: DecodeKind, path: &str, problem: &str, excerpt: String) -> Error {
         DecodeError(Box::new(Details {
             kind,
             method: self.method.into(),
-            path: redact(path, self.core).into(),
-            message: redact(short, self.core).into(),
+            path: message(path, self.core).into(),
+            message: message(problem, self.core).into(),
             excerpt: excerpt.into(),
         }))
         .into()

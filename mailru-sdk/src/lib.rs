@@ -73,6 +73,7 @@
 //! |---|---|
 //! | `rustls` (default) | TLS by rustls, with the certificates that the system trusts |
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
+//! | `stream` | [`Pages`] are a `Stream` |
 
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
 extern crate self as mailru_sdk;
@@ -84,6 +85,7 @@ mod client;
 mod decode;
 mod env;
 pub mod error;
+mod examples;
 mod redact;
 mod request;
 mod session;
@@ -100,7 +102,7 @@ pub use app::{App, ClientApp, ServerApp};
 pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
 pub use client::Api;
 pub use error::Error;
-pub use request::{Call, DynamicCall, PreparedRequest, RawResponse, Value};
+pub use request::{Call, DynamicCall, File, Pages, PreparedRequest, RawResponse, Value};
 pub use session::Session;
 pub use settings::Settings;
 pub use types::{Date, Flag, Json, Text, Timestamp, Uid};
@@ -120,6 +122,7 @@ pub mod __private {
     pub use serde;
 
     pub use crate::{
+        examples::{example, foreign_example},
         request::Draft,
         types::{
             lenient::{lenient, lenient_single, object, object_option},

@@ -2,7 +2,12 @@
 //!
 //! A secret is overwritten by as many `*`, so that positions in the text stay what they were.
 
-use crate::{session::Core, sign::encode};
+mod spelling;
+
+use std::iter::repeat_n;
+
+use crate::session::Core;
+use spelling::spelled;
 
 /// The longest excerpt of an answer, in bytes on each side of the place it is about.
 const SIDE: usize = 60;
@@ -10,19 +15,41 @@ const SIDE: usize = 60;
 /// How much of an answer is looked at on each side, so that a secret at the excerpt's edge is seen whole.
 const MARGIN: usize = 4096;
 
+/// The longest message, in bytes.
+const LONGEST: usize = 200;
+
+/// As many characters of a secret are enough to be hidden: whoever cut the text may have left no more of it.
+const BEGINNING: usize = 8;
+
 /// A run of hexadecimal digits of this length is taken for a key, a token or a signature. Ids have up to 20 digits.
 const HEX_RUN: usize = 24;
 
-/// Masks the session's own secrets, plain and percent-encoded, and whatever looks like a key, a token or a signature.
+/// Masks the session's own secrets in every spelling, and whatever looks like a key, a token or a signature.
 pub(crate) fn redact(text: &str, core: &Core) -> String {
     let mut masked = text.to_owned();
     for secret in core.secrets().filter(|secret| !secret.is_empty()) {
-        masked = masked.replace(secret, &"*".repeat(secret.len()));
-        let mut encoded = String::new();
-        encode(secret, &mut encoded);
-        masked = masked.replace(&encoded, &"*".repeat(encoded.len()));
+        // The plain secret first: it may itself look like an escape.
+        masked = mask(&masked.replace(secret, &"*".repeat(secret.len())), secret);
     }
     mask_hex(&masked)
+}
+
+/// Overwrites each spelling of the secret, and of a beginning of it that is long enough.
+fn mask(text: &str, secret: &str) -> String {
+    let enough = secret.chars().count().min(BEGINNING);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let (bytes, letters) = spelled(rest, secret);
+        if letters >= enough {
+            out.extend(repeat_n('*', bytes));
+            rest = &rest[bytes..];
+        } else {
+            out.push(letter);
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    out
 }
 
 fn mask_hex(text: &str) -> String {
@@ -31,7 +58,7 @@ fn mask_hex(text: &str) -> String {
     while !rest.is_empty() {
         let run = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
         if run >= HEX_RUN {
-            out.extend(std::iter::repeat_n('*', run));
+            out.extend(repeat_n('*', run));
         } else {
             out.push_str(&rest[..run]);
         }
@@ -41,6 +68,17 @@ fn mask_hex(text: &str) -> String {
         rest = &rest[plain..];
     }
     out
+}
+
+/// The beginning of `text`: short, without secrets.
+pub(crate) fn message(text: &str, core: &Core) -> String {
+    // Masked before it is cut, so that no secret is cut.
+    let mut short = redact(&text[..text.floor_char_boundary(LONGEST + MARGIN)], core);
+    if short.len() > LONGEST {
+        short.truncate(short.floor_char_boundary(LONGEST));
+        short.push('…');
+    }
+    short
 }
 
 /// The part of `text` around the byte `at`: on one line, short, without secrets.

@@ -1,6 +1,6 @@
 //! Where the platform is and how long to wait for it.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use crate::error::ConfigError;
 
@@ -16,7 +16,7 @@ const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
 /// let settings = Settings::new().api_url("http://127.0.0.1:8321/platform/api").timeout(Duration::from_secs(5));
 /// let app = ClientApp::new(423004, "private key").settings(settings);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use]
 pub struct Settings {
     pub(crate) api_url: String,
@@ -86,6 +86,20 @@ impl Settings {
             return Err(ConfigError::Setting { which: "body limit", problem: "is zero, so no answer could be read" });
         }
         Ok(())
+    }
+}
+
+/// Shows an address only if it can be used: another one may hold a password or a token.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |url| if check_url("URL", url).is_ok() { url } else { "(unusable)" };
+        f.debug_struct("Settings")
+            .field("api_url", &shown(&self.api_url))
+            .field("oauth_url", &shown(&self.oauth_url))
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .field("body_limit", &self.body_limit)
+            .finish()
     }
 }
 

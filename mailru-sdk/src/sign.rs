@@ -75,7 +75,7 @@ impl Params<'_> {
 
     /// An upper bound of the length of [`sign`](Self::sign)'s text, so that it is allocated once.
     fn capacity(&self, common: &Common<'_>) -> usize {
-        let mut length = "sig=".len() + 32;
+        let mut length = "sig=".len() + SIG_DIGITS;
         self.walk(common, &mut |name, value| length += name.len() + 3 * value.len() + "=&".len());
         length
     }
@@ -102,6 +102,16 @@ impl Params<'_> {
         digest.finish(out);
     }
 
+    /// The same as names and values, for a multipart form; `sig` is the last.
+    pub(crate) fn signed_fields(&self, common: &Common<'_>) -> Vec<(String, String)> {
+        let mut fields = Vec::new();
+        self.walk(common, &mut |name, value| fields.push((name.to_owned(), value.to_owned())));
+        let mut text = String::new();
+        self.sign(common, &mut text);
+        fields.push(("sig".to_owned(), text.split_off(text.len() - SIG_DIGITS)));
+        fields
+    }
+
     /// The text that is digested, with `{private_key}` or `{secret_key}` in place of the key.
     pub(crate) fn base_string(&self, common: &Common<'_>) -> String {
         let mut base = String::new();
@@ -116,6 +126,9 @@ impl Params<'_> {
         base
     }
 }
+
+/// The length of a signature.
+const SIG_DIGITS: usize = 32;
 
 /// Feeds the digest in large pieces: many short updates cost more than the digest itself.
 struct Gather {

@@ -7,13 +7,14 @@ use std::{error::Error as StdError, fmt, sync::OnceLock, time::Duration};
 use reqwest::{
     Client, Response, Url,
     header::{CONTENT_TYPE, HeaderMap},
+    multipart::{Form, Part},
     redirect::Policy,
 };
 
 use crate::{
     Settings,
     error::{ConfigError, TransportError, TransportKind},
-    request::PreparedRequest,
+    request::{Body, PreparedRequest, Upload},
 };
 
 /// The settings of an application and its HTTP client, shared by all its sessions. The client is made at the first call.
@@ -94,15 +95,21 @@ impl Http {
     }
 
     /// Sends a signed request and reads the whole answer, whatever its status is.
-    pub(crate) async fn send(&self, request: &PreparedRequest, limit: Duration) -> Result<Reply, Failure> {
+    pub(crate) async fn send(
+        &self,
+        request: &PreparedRequest,
+        uploads: Vec<(String, Upload)>,
+        limit: Duration,
+    ) -> Result<Reply, Failure> {
         let Ok(client) = self.client() else {
             return Err(Failure::new(TransportKind::Request));
         };
         let builder = match &request.body {
-            None => client.get(&request.url),
-            Some(body) => {
-                client.post(&request.url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body.clone())
+            Body::None => client.get(&request.url),
+            Body::Form(form) => {
+                client.post(&request.url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.clone())
             }
+            Body::Multipart { fields, .. } => client.post(&request.url).multipart(multipart(fields, uploads)?),
         };
         let exchange = async {
             let mut response = builder.send().await?;
@@ -114,6 +121,19 @@ impl Http {
             Err(_) => Err(Failure::new(TransportKind::Timeout(limit))),
         }
     }
+}
+
+fn multipart(fields: &[(String, String)], uploads: Vec<(String, Upload)>) -> Result<Form, Failure> {
+    let mut form = Form::new();
+    for (name, value) in fields {
+        form = form.text(name.clone(), value.clone());
+    }
+    for (name, upload) in uploads {
+        let (file_name, media_type, length) = (upload.name.clone(), upload.media_type.clone(), upload.length);
+        let part = Part::stream_with_length(reqwest::Body::wrap_stream(upload.pieces()), length);
+        form = form.part(name, part.file_name(file_name).mime_str(&media_type)?);
+    }
+    Ok(form)
 }
 
 /// Reads a body of up to `limit` bytes.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Circuit, Context, Effect, ErrorCode, Evidence, FieldDef, File, Method, Param, ParamKind, Type, TypeDef,
+    Circuit, Context, Effect, ErrorCode, Evidence, FieldDef, File, Method, Page, Param, ParamKind, Type, TypeDef,
     UnionVariant, ValueDef, Variant, Verb,
 };
 
@@ -19,17 +19,36 @@ pub fn text(doc: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// The page about all methods.
+pub fn overview(files: &[(&Ident, File)]) -> TokenStream {
+    let mut doc = "Every method of the SDK, group by group, and how well each is known.\n".to_owned();
+    for (module, file) in files {
+        let summary = summary(&file.doc);
+        let _ = write!(doc, "\n## [`{module}`](super::{module})\n\n{summary}\n\n");
+        doc.push_str(&table(file, &format!("super::{module}::")));
+    }
+    text(&doc)
+}
+
 /// The page of a group's module.
 pub fn group(file: &File) -> TokenStream {
     let mut doc = file.doc.trim().to_owned();
-    doc.push_str("\n\n| method | what it does | circuit | known from |\n|---|---|---|---|\n");
+    doc.push_str("\n\n");
+    doc.push_str(&table(file, ""));
+    text(&doc)
+}
+
+/// The methods of a file; `path` leads to where their requests are.
+fn table(file: &File, path: &str) -> String {
+    let mut table =
+        "| method | what it does | circuit | known from | result known from |\n|---|---|---|---|---|\n".to_owned();
     for method in &file.methods {
         let name = super::names::camel(&method.key);
-        let (wire, summary) = (&method.wire, summary(&method.doc));
-        let (circuit, evidence) = (circuit(method.circuit), evidence(method.evidence));
-        let _ = writeln!(doc, "| [`{wire}`]({name}) | {summary} | {circuit} | {evidence} |");
+        let (wire, summary, circuit) = (&method.wire, summary(&method.doc), circuit(method.circuit));
+        let (known, result) = (evidence(method.evidence), evidence(method.result_evidence));
+        let _ = writeln!(table, "| [`{wire}`]({path}{name}) | {summary} | {circuit} | {known} | {result} |");
     }
-    text(&doc)
+    table
 }
 
 /// The method that starts a request.
@@ -153,8 +172,11 @@ fn example(method: &Method, module: &Ident) -> String {
 
 /// A value for the argument of an example.
 fn sample(param: &Param) -> Option<String> {
-    let ParamKind::Plain(ty) = &param.kind else { return None };
-    sample_of(ty)
+    match &param.kind {
+        ParamKind::Plain(ty) => sample_of(ty),
+        ParamKind::EitherOf(members) => members.iter().find_map(|(_, ty)| sample_of(ty)),
+        ParamKind::Switch(_) => None,
+    }
 }
 
 fn sample_of(ty: &Type) -> Option<String> {
@@ -164,12 +186,25 @@ fn sample_of(ty: &Type) -> Option<String> {
         Type::Bool | Type::Flag => "true".into(),
         Type::U32 | Type::U64 | Type::I64 | Type::Int => "1".into(),
         Type::F64 => "1.0".into(),
+        Type::File => "mailru_sdk::File::from_path(\"photo.png\")".into(),
         Type::Uid => "15410773191172635989".into(),
         Type::Timestamp => "std::time::SystemTime::now()".into(),
         Type::List(item) => format!("[{}]", sample_of(item)?),
         Type::Local(_) | Type::Shared(_) => "\"word\"".into(),
         _ => return None,
     })
+}
+
+/// The way to all pages.
+pub fn pages(rule: &Page) -> TokenStream {
+    let how = match rule {
+        Page::Offset { offset, .. } => format!("The pages one after the other, by `{offset}`."),
+        Page::Cursor { cursor, .. } => format!("The pages one after the other, by `{cursor}`."),
+        Page::Batch { param } => {
+            format!("The answers to a list `{param}` of any length, in parts that are short enough for one call.")
+        }
+    };
+    text(&how)
 }
 
 /// The setter of an optional parameter.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Circuit, File, Method};
 
 use super::{
-    docs, metadata,
+    docs, examples, metadata,
     names::{camel, constant, ident, variant_marker},
     params::slots,
     request, types,
@@ -31,6 +31,7 @@ pub fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let spec = group_spec(file, module);
     let access = access(file, module, &name, place);
     let types = types::type_defs(file);
+    let tests = examples::tests(file);
     quote! {
         #doc
         pub struct #name<'a, K> {
@@ -61,6 +62,7 @@ pub fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
         #types
         #spec
         #(#metadata)*
+        #tests
     }
 }
 
@@ -75,7 +77,7 @@ fn entry(method: &Method) -> TokenStream {
     // Hygienic, so that a parameter may be called `draft` too.
     let draft = Ident::new("draft", Span::mixed_site());
     let draft = quote!(#draft);
-    let required = request::setters(&slots).filter(|setter| setter.param().required);
+    let required = request::setters(method, &slots).filter(|setter| setter.param().required);
     let arguments: Vec<_> = required.map(|setter| setter.argument(&draft)).collect();
     let declared = arguments.iter().map(|argument| &argument.declared);
     let stored: Vec<_> = arguments.iter().map(|argument| &argument.stored).collect();

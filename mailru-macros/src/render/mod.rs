@@ -1,7 +1,10 @@
 //! From the model to Rust: one file per kind of thing that is written.
 
+mod calls;
+mod choice;
 pub mod docs;
 mod errors;
+mod examples;
 mod group;
 mod metadata;
 mod names;
@@ -12,6 +15,7 @@ mod request;
 mod types;
 mod unions;
 
+pub use calls::calls;
 pub use errors::errors;
 pub use group::{Place, group};
 pub use types::{names_for_extensions, type_defs as types};

@@ -35,6 +35,11 @@ pub struct Argument {
     pub stored: TokenStream,
 }
 
+/// Whether Rust takes it as text.
+pub fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Url | Type::Html)
+}
+
 pub fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
     let name = ident(&slot.param.rust);
     let index = index(slot.index);
@@ -44,7 +49,7 @@ pub fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
     };
     let (ty, value) = match slot.ty {
         Type::List(item) => return list(&name, item, &index, draft),
-        Type::String | Type::Url | Type::Html => return converted(quote!(::std::borrow::Cow<'a, str>)),
+        ty if is_text(ty) => return converted(quote!(::std::borrow::Cow<'a, str>)),
         ty @ (Type::Any | Type::Uid | Type::Timestamp | Type::Date | Type::Local(_) | Type::Shared(_)) => {
             return converted(output(ty));
         }
@@ -52,15 +57,16 @@ pub fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
         Type::Flag => (quote!(bool), quote!(#name)),
         ty @ (Type::U32 | Type::U64 | Type::I64 | Type::Int | Type::F64) => (output(ty), quote!(#name)),
         ty @ Type::Rust(_) => (output(ty), quote!(::std::string::ToString::to_string(&#name))),
-        // Refused or not yet known; the text keeps the rest compiling.
-        Type::File | Type::Map(_) => (quote!(&'a str), quote!(#name)),
+        Type::File => (quote!(::mailru_sdk::File), quote!(#name)),
+        // Maps have been refused; the text keeps the rest compiling.
+        _ => (quote!(&'a str), quote!(#name)),
     };
     Argument { declared: quote!(#name: #ty), stored: quote!(#draft.set(#index, #value);) }
 }
 
 fn list(name: &syn::Ident, item: &Type, index: &Literal, draft: &TokenStream) -> Argument {
     match item {
-        Type::String | Type::Url | Type::Html => Argument {
+        item if is_text(item) => Argument {
             declared: quote!(#name: impl ::core::iter::IntoIterator<Item = impl ::core::convert::AsRef<str>>),
             stored: quote!(#draft.set_texts(#index, #name);),
         },

@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{File, Method, Param, ParamKind, Variant};
+use crate::model::{File, Method, Page, Param, ParamKind, Variant};
 
 use super::{
+    choice::Choice,
     docs,
     group::Place,
     names::{camel, ident, index, variant_marker},
@@ -16,25 +17,35 @@ use super::{
 /// A parameter that Rust code can set: one slot, or a choice between several.
 pub enum Setter<'s> {
     One(&'s Slot<'s>),
+    Choice(Choice<'s>),
 }
 
 impl Setter<'_> {
     pub fn param(&self) -> &Param {
         match self {
             Self::One(slot) => slot.param,
+            Self::Choice(choice) => choice.param,
         }
     }
 
     pub fn argument(&self, draft: &TokenStream) -> Argument {
         match self {
             Self::One(slot) => argument(slot, draft),
+            Self::Choice(choice) => choice.argument(draft),
         }
     }
 }
 
 /// What can be set by name; switches are set by choosing a variant.
-pub fn setters<'s>(slots: &'s [Slot<'s>]) -> impl Iterator<Item = Setter<'s>> {
-    slots.iter().filter(|slot| matches!(slot.param.kind, ParamKind::Plain(_))).map(Setter::One)
+pub fn setters<'s>(method: &'s Method, slots: &'s [Slot<'s>]) -> impl Iterator<Item = Setter<'s>> {
+    method.params.iter().filter_map(|param| {
+        let mut own = slots.iter().filter(|slot| std::ptr::eq(slot.param, param));
+        match &param.kind {
+            ParamKind::Plain(_) => own.next().map(Setter::One),
+            ParamKind::EitherOf(_) => Some(Setter::Choice(Choice::new(method, param, own.collect()))),
+            ParamKind::Switch(_) => None,
+        }
+    })
 }
 
 /// The expression that makes a builder of a draft.
@@ -55,7 +66,12 @@ pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> To
     let builder = camel(&method.key);
     let doc = docs::request(method, file, module, place);
     let slots = slots(method);
-    let setters: Vec<_> = setters(&slots).filter(|setter| !setter.param().required).map(|one| setter(&one)).collect();
+    let all: Vec<_> = setters(method, &slots).collect();
+    let choices = all.iter().filter_map(|setter| match setter {
+        Setter::One(_) => None,
+        Setter::Choice(choice) => Some(choice.definition()),
+    });
+    let setters: Vec<_> = all.iter().filter(|one| !one.param().required).map(setter).collect();
     let (declaration, generics, arguments) = if has_variants(method) {
         let declaration = quote! {
             pub struct #builder<'a, V = variant::Plain> {
@@ -79,6 +95,8 @@ pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> To
         #doc
         #[must_use = "a request does nothing until it is awaited or sent"]
         #declaration
+
+        #(#choices)*
 
         impl #generics #builder #generics {
             #(#setters)*
@@ -162,10 +180,12 @@ fn answer(method: &Method, builder: &Ident, slots: &[Slot<'_>], variant: &Varian
         quote!(#builder<'a>)
     };
     let new = if is_foreign(&variant.returns) { quote!(returning) } else { quote!(new) };
+    let pages = method.page.as_ref().map(|rule| pages(rule, &output, &new));
     let switches = (variant.name == "default").then(|| switches(method, builder, slots));
     quote! {
         impl<'a> #this {
             #switches
+            #pages
 
             /// Sends the call. Awaiting the request does the same.
             pub fn send(self) -> ::mailru_sdk::Call<'a, #output> {
@@ -180,6 +200,17 @@ fn answer(method: &Method, builder: &Ident, slots: &[Slot<'_>], variant: &Varian
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }
+        }
+    }
+}
+
+/// The way to all pages.
+fn pages(rule: &Page, output: &TokenStream, new: &TokenStream) -> TokenStream {
+    let doc = docs::pages(rule);
+    quote! {
+        #doc
+        pub fn pages(self) -> ::mailru_sdk::Pages<'a, #output> {
+            ::mailru_sdk::Pages::#new(self.draft)
         }
     }
 }

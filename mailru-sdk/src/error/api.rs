@@ -22,7 +22,7 @@ pub enum ErrorClass {
 
 /// A refusal by the platform: the `error` object of its answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{method}: error {}: {message}", code.number())]
+#[error("{method}: error {}{}{message}", code.number(), if message.is_empty() { "" } else { ": " })]
 pub struct ApiError {
     pub(crate) code: Code,
     pub(crate) message: Box<str>,

@@ -3,6 +3,7 @@
 mod api;
 mod config;
 mod decode;
+mod page;
 mod param;
 mod transport;
 
@@ -10,6 +11,7 @@ pub use api::{ApiError, ErrorClass};
 pub use config::ConfigError;
 pub(crate) use decode::Details;
 pub use decode::{DecodeError, DecodeKind};
+pub use page::PageError;
 pub use param::{CircuitError, ParamError};
 pub use transport::{TransportError, TransportKind};
 
@@ -31,6 +33,9 @@ pub enum Error {
     /// A parameter is outside its limits; nothing was sent.
     #[error(transparent)]
     Param(#[from] ParamError),
+    /// The platform gives the same page over and over.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// The session may not call this method; nothing was sent.
     #[error(transparent)]
     Circuit(#[from] CircuitError),
@@ -48,7 +53,7 @@ impl Error {
         match self {
             Self::Api(error) => error.class() == ErrorClass::Retry,
             Self::Transport(error) => error.is_retryable(),
-            Self::Decode(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => false,
+            Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => false,
         }
     }
 
@@ -59,6 +64,7 @@ impl Error {
             Self::Api(error) => Some(error.method()),
             Self::Transport(error) => Some(error.method()),
             Self::Decode(error) => Some(error.method()),
+            Self::Page(error) => Some(error.method()),
             Self::Param(error) => Some(error.method()),
             Self::Circuit(error) => Some(error.method()),
             Self::Config(_) => None,

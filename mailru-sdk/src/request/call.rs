@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     decode::{self, Answer},
     error::Error,
-    request::{Draft, RawResponse},
+    request::{Body, Draft, PreparedRequest, RawResponse, Upload, page::Facts},
     types::Lenient,
 };
 
@@ -27,6 +27,20 @@ impl<'a, T: Lenient> Call<'a, T> {
     #[doc(hidden)]
     pub fn new(draft: Draft<'a>) -> Self {
         Self::with_reader(draft, |answer| decode::lenient(&answer))
+    }
+}
+
+impl<'a, P: Lenient> Call<'a, (P, Facts)> {
+    /// A call for one page.
+    pub(crate) fn page(draft: Draft<'a>) -> Self {
+        Self::with_reader(draft, |answer| decode::page(&answer, decode::lenient))
+    }
+}
+
+impl<'a, P: DeserializeOwned> Call<'a, (P, Facts)> {
+    /// A call for one page, which is decoded as the type's own serde says.
+    pub(crate) fn foreign_page(draft: Draft<'a>) -> Self {
+        Self::with_reader(draft, |answer| decode::page(&answer, decode::strict))
     }
 }
 
@@ -55,12 +69,25 @@ impl<'a, T> Call<'a, T> {
 /// Signs and sends. This is the one future that all calls share.
 async fn send(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let request = draft.signed()?;
-    let (core, method) = (draft.core(), draft.method());
-    let answer = core.http.send(&request, draft.time_limit()).await;
+    let uploads = open_files(&draft, &request).await?;
+    let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
+    let answer = core.http.send(&request, uploads, draft.time_limit()).await;
     match answer {
-        Ok(reply) => Ok(Answer { reply, core, method }),
+        Ok(reply) => Ok(Answer { reply, core, method, spec }),
         Err(failure) => Err(failure.in_call(method).into()),
     }
+}
+
+/// Opens the files that go along; a file that cannot be read is a mistake in the parameter.
+async fn open_files(draft: &Draft<'_>, request: &PreparedRequest) -> Result<Vec<(String, Upload)>, Error> {
+    let mut uploads = Vec::new();
+    if let Body::Multipart { files, .. } = &request.body {
+        for (name, file) in files {
+            let upload = file.open().await.map_err(|error| draft.mistake(name, format!("cannot be read: {error}")))?;
+            uploads.push((name.clone(), upload));
+        }
+    }
+    Ok(uploads)
 }
 
 impl<T> Future for Call<'_, T> {

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use crate::{
     circuit::Circuit,
     error::{CircuitError, Error, ParamError},
-    request::{PreparedRequest, Value},
+    request::{File, PreparedRequest, Value, prepared::Body},
     session::{Acting, Core, Keys},
     sign::{Common, Params},
     spec::{CircuitRule, Context, MethodSpec, Verb},
@@ -16,6 +16,7 @@ use crate::{
 /// Not part of the documented surface: generated builders use it.
 #[doc(hidden)]
 #[must_use]
+#[derive(Clone)]
 pub struct Draft<'a> {
     core: &'a Core,
     /// The name on the wire; of a dynamic call it may be unknown to the spec.
@@ -27,6 +28,8 @@ pub struct Draft<'a> {
     /// Parameters that the spec does not know, sorted by name.
     extra: Vec<(String, Value<'a>)>,
     timeout: Option<Duration>,
+    /// A list that is too long for one call, by its place; pages may split it.
+    too_long: Option<(usize, ParamError)>,
     /// The first parameter that cannot be sent. Setters have no `Result`, so it is kept until the call is made.
     problem: Option<ParamError>,
 }
@@ -44,6 +47,7 @@ impl<'a> Draft<'a> {
             slots: vec![Value::ABSENT; spec.params.len()],
             extra: Vec::new(),
             timeout: None,
+            too_long: None,
             problem: None,
         }
     }
@@ -83,9 +87,15 @@ impl<'a> Draft<'a> {
         if let Some(limit) = self.spec.params[index].limits.max_items
             && items > limit
         {
-            self.refuse(index, format!("has {items} items, and at most {limit} are allowed"));
+            let problem = format!("has {items} items, and at most {limit} are allowed");
+            self.too_long = Some((index, self.mistake(self.spec.params[index].name, problem)));
         }
         self.put(index, text.into());
+    }
+
+    /// Takes a parameter back, because another one of the same choice is set.
+    pub fn clear(&mut self, index: usize) {
+        self.slots[index] = Value::ABSENT;
     }
 
     /// Chooses the response variant that the parameter at that place switches on.
@@ -118,15 +128,45 @@ impl<'a> Draft<'a> {
 
     fn add(&mut self, name: String, value: Value<'a>) {
         if name.is_empty() {
-            self.refuse_name(name, "has no name".into());
+            self.refuse_name(&name, "has no name".into());
         } else if OWN_NAMES.contains(&name.as_str()) {
-            self.refuse_name(name, "is written by the SDK itself".into());
+            self.refuse_name(&name, "is written by the SDK itself".into());
         } else {
             match self.extra.binary_search_by(|(other, _)| other.as_str().cmp(&name)) {
                 Ok(at) => self.extra[at].1 = value,
                 Err(at) => self.extra.insert(at, (name, value)),
             }
         }
+    }
+
+    /// The place of a parameter that a page rule names; the macro has made sure that there is one.
+    fn place(&self, name: &str) -> Option<usize> {
+        self.spec.params.iter().position(|param| param.name == name)
+    }
+
+    /// The number that a parameter is set to.
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        self.slots[self.place(name)?].number().and_then(|number| number.try_into().ok())
+    }
+
+    /// Sets a parameter for the next page.
+    pub(crate) fn set_by_name(&mut self, name: &str, value: Value<'a>) {
+        if let Some(index) = self.place(name) {
+            self.slots[index] = value;
+        }
+    }
+
+    /// Splits a comma list into parts that are short enough for one call, the first one last. Without a list there is one part,
+    /// which is absent too.
+    pub(crate) fn take_batches(&mut self, name: &str) -> Vec<Value<'static>> {
+        let Some(index) = self.place(name) else { return Vec::new() };
+        self.too_long.take_if(|(place, _)| *place == index);
+        let list = std::mem::replace(&mut self.slots[index], Value::ABSENT);
+        let (Some(text), Some(limit)) = (list.text(), self.spec.params[index].limits.max_items) else {
+            return vec![Value::ABSENT];
+        };
+        let items: Vec<_> = text.split(',').collect();
+        items.chunks(limit.max(1)).rev().map(|part| part.join(",").into()).collect()
     }
 
     pub fn timeout(&mut self, limit: Duration) {
@@ -138,12 +178,16 @@ impl<'a> Draft<'a> {
     }
 
     fn refuse(&mut self, index: usize, problem: String) {
-        self.refuse_name(self.spec.params[index].name.to_owned(), problem);
+        self.refuse_name(self.spec.params[index].name, problem);
     }
 
-    fn refuse_name(&mut self, name: String, problem: String) {
-        let method = self.method.into();
-        self.problem.get_or_insert(ParamError { method, name: name.into(), problem: problem.into() });
+    fn refuse_name(&mut self, name: &str, problem: String) {
+        let mistake = self.mistake(name, problem);
+        self.problem.get_or_insert(mistake);
+    }
+
+    pub(crate) fn mistake(&self, name: &str, problem: String) -> ParamError {
+        ParamError { method: self.method.into(), name: name.into(), problem: problem.into() }
     }
 
     pub(crate) fn core(&self) -> &'a Core {
@@ -152,6 +196,10 @@ impl<'a> Draft<'a> {
 
     pub(crate) fn method(&self) -> &'a str {
         self.method
+    }
+
+    pub(crate) fn spec(&self) -> &'static MethodSpec {
+        self.spec
     }
 
     pub(crate) fn time_limit(&self) -> Duration {
@@ -176,20 +224,31 @@ impl<'a> Draft<'a> {
         let (common, params) = self.parts(keys);
         let api_url = &self.core.http.settings().api_url;
         let mut text = String::new();
+        let files = self.files();
         let (url, body) = match self.verb {
+            _ if !files.is_empty() => {
+                (api_url.clone(), Body::Multipart { fields: params.signed_fields(&common), files })
+            }
             Verb::Get => {
                 text.reserve(api_url.len() + 1);
                 text.push_str(api_url);
                 text.push('?');
                 params.sign(&common, &mut text);
-                (text, None)
+                (text, Body::None)
             }
             Verb::Post => {
                 params.sign(&common, &mut text);
-                (api_url.clone(), Some(text))
+                (api_url.clone(), Body::Form(text))
             }
         };
-        Ok(PreparedRequest { verb: self.verb, url, body, base_string: String::new() })
+        Ok(PreparedRequest { url, body, base_string: String::new() })
+    }
+
+    /// The files among the parameters, with their names on the wire.
+    fn files(&self) -> Vec<(String, File)> {
+        let slots = self.spec.params.iter().map(|param| param.name).zip(&self.slots);
+        let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value));
+        slots.chain(extra).filter_map(|(name, value)| Some((name.to_owned(), value.file()?.clone()))).collect()
     }
 
     fn parts<'s>(&'s self, keys: &'s Keys) -> (Common<'s>, Params<'s>) {
@@ -205,7 +264,7 @@ impl<'a> Draft<'a> {
 
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
     fn check(&self, keys: &Keys) -> Result<(), Error> {
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = self.problem.as_ref().or(self.too_long.as_ref().map(|(_, problem)| problem)) {
             return Err(problem.clone().into());
         }
         let actual = keys.circuit();

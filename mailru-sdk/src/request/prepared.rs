@@ -2,13 +2,23 @@
 
 use std::fmt;
 
-use crate::spec::Verb;
+use crate::{request::File, spec::Verb};
+
+/// Where the parameters of a POST go.
+pub(crate) enum Body {
+    /// In the query string; the request is a GET.
+    None,
+    Form(String),
+    Multipart {
+        fields: Vec<(String, String)>,
+        files: Vec<(String, File)>,
+    },
+}
 
 /// A signed request. Its `Debug` form shows neither the session key nor the signature; its methods do.
 pub struct PreparedRequest {
-    pub(crate) verb: Verb,
     pub(crate) url: String,
-    pub(crate) body: Option<String>,
+    pub(crate) body: Body,
     pub(crate) base_string: String,
 }
 
@@ -16,7 +26,10 @@ impl PreparedRequest {
     /// How it is sent.
     #[must_use]
     pub fn verb(&self) -> Verb {
-        self.verb
+        match self.body {
+            Body::None => Verb::Get,
+            Body::Form(_) | Body::Multipart { .. } => Verb::Post,
+        }
     }
 
     /// The address, with the signed parameters in its query when the verb is GET. **Holds the session key.**
@@ -25,18 +38,34 @@ impl PreparedRequest {
         &self.url
     }
 
-    /// The form body (`application/x-www-form-urlencoded`) when the verb is POST. **Holds the session key.**
+    /// The form body (`application/x-www-form-urlencoded`) of a POST without files. **Holds the session key.**
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
+        match &self.body {
+            Body::Form(form) => Some(form),
+            Body::None | Body::Multipart { .. } => None,
+        }
+    }
+
+    /// The fields of the multipart form of a POST with files, which are further parts of it and not signed. **Holds the session
+    /// key.**
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = match &self.body {
+            Body::Multipart { fields, .. } => fields.as_slice(),
+            Body::None | Body::Form(_) => &[],
+        };
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The signature: 32 lower-case hexadecimal digits.
     #[must_use]
     pub fn sig(&self) -> &str {
-        let text = self.body.as_deref().unwrap_or(&self.url);
         // `sig` is written last, and nothing else can be called so.
-        text.rsplit_once("sig=").map_or("", |(_, sig)| sig)
+        match &self.body {
+            Body::None => after_sig(&self.url),
+            Body::Form(form) => after_sig(form),
+            Body::Multipart { fields, .. } => fields.last().map_or("", |(_, sig)| sig),
+        }
     }
 
     /// The text whose MD5 digest is the signature, with `{private_key}` or `{secret_key}` where the key stands. Compare it with
@@ -47,9 +76,13 @@ impl PreparedRequest {
     }
 }
 
+fn after_sig(text: &str) -> &str {
+    text.rsplit_once("sig=").map_or("", |(_, sig)| sig)
+}
+
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url.split_once('?').map_or(self.url.as_str(), |(address, _)| address);
-        f.debug_struct("PreparedRequest").field("verb", &self.verb).field("url", &url).finish_non_exhaustive()
+        f.debug_struct("PreparedRequest").field("verb", &self.verb()).field("url", &url).finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Date, Flag, Json, Text, Timestamp, Uid};
+use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File};
 
 /// The value of a parameter. Made by `into()` from texts, numbers, `bool` (sent as `1` and `0`) and the SDK's own types.
 #[derive(Clone)]
@@ -14,6 +14,8 @@ enum Repr<'a> {
     Unsigned(u64),
     Signed(i64),
     Text(Cow<'a, str>),
+    /// A part of a multipart form; it has no text and is not signed.
+    File(File),
 }
 
 impl Value<'_> {
@@ -23,10 +25,10 @@ impl Value<'_> {
         matches!(self.0, Repr::Absent)
     }
 
-    /// Hands the text on the wire to `sink`; an absent value has none.
+    /// Hands the text on the wire to `sink`; an absent value and a file have none.
     pub(crate) fn with_text(&self, sink: impl FnOnce(&str)) {
         match &self.0 {
-            Repr::Absent => {}
+            Repr::Absent | Repr::File(_) => {}
             Repr::Unsigned(number) => sink(itoa::Buffer::new().format(*number)),
             Repr::Signed(number) => sink(itoa::Buffer::new().format(*number)),
             Repr::Text(text) => sink(text),
@@ -38,7 +40,7 @@ impl Value<'_> {
         match &self.0 {
             Repr::Unsigned(number) => Some((*number).into()),
             Repr::Signed(number) => Some((*number).into()),
-            Repr::Absent | Repr::Text(_) => None,
+            Repr::Absent | Repr::Text(_) | Repr::File(_) => None,
         }
     }
 
@@ -46,7 +48,14 @@ impl Value<'_> {
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.0 {
             Repr::Text(text) => Some(text),
-            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) => None,
+            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::File(_) => None,
+        }
+    }
+
+    pub(crate) fn file(&self) -> Option<&File> {
+        match &self.0 {
+            Repr::File(file) => Some(file),
+            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Text(_) => None,
         }
     }
 }
@@ -120,6 +129,12 @@ impl From<Date> for Value<'_> {
 impl From<Json> for Value<'_> {
     fn from(json: Json) -> Self {
         Self(Repr::Text(Cow::Owned(json.to_string())))
+    }
+}
+
+impl From<File> for Value<'_> {
+    fn from(file: File) -> Self {
+        Self(Repr::File(file))
     }
 }
 

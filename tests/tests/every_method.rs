@@ -1,0 +1,132 @@
+//! Every method of the spec, called once through its typed request in both circuits that it allows; and none of the platform's
+//! methods is missing.
+
+use mailru_sandbox::Sandbox;
+use mailru_sdk::{
+    Api, ClientApp, Error, ServerApp, Settings, Uid,
+    api::GROUPS,
+    spec::{CircuitRule, MethodSpec},
+};
+
+/// Calls that the macro wrote from the same spec files as the SDK.
+mod calls {
+    mailru_sdk::__with_spec_files!(mailru_macros::calls);
+}
+
+/// The platform's list of methods, and the legacy games' ones.
+const PLATFORM: &[&str] = &[
+    "achievements.add",
+    "achievements.group_add",
+    "achievements.group_remove",
+    "achievements.group_update",
+    "achievements.groups",
+    "achievements.list",
+    "achievements.remove",
+    "achievements.reward",
+    "achievements.unreward",
+    "achievements.update",
+    "achievements.user_awards",
+    "audio.get",
+    "audio.link",
+    "audio.search",
+    "audio.top",
+    "email.getUnreadCount",
+    "events.getNewCount",
+    "friends.get",
+    "friends.getAppUsers",
+    "friends.getInvitationsCount",
+    "friends.getOnline",
+    "groups.show",
+    "guestbook.get",
+    "guestbook.post",
+    "history.delete",
+    "mail.getUnreadCount",
+    "messages.getThread",
+    "messages.getThreadsList",
+    "messages.getUnreadCount",
+    "messages.post",
+    "mobile.getCanvas",
+    "multipost.delete",
+    "multipost.send",
+    "notifications.send",
+    "photos.createAlbum",
+    "photos.get",
+    "photos.getAlbums",
+    "photos.upload",
+    "score.add",
+    "score.total",
+    "stream.comment",
+    "stream.get",
+    "stream.getByAuthor",
+    "stream.like",
+    "stream.post",
+    "stream.share",
+    "stream.unlike",
+    "titles.add",
+    "titles.del",
+    "titles.list",
+    "titles.update",
+    "titles.user_drop",
+    "titles.user_reward",
+    "users.getBalance",
+    "users.getInfo",
+    "users.hasAppPermission",
+    "users.isAppUser",
+];
+
+fn methods() -> impl Iterator<Item = &'static MethodSpec> {
+    GROUPS.iter().flat_map(|group| group.methods).copied()
+}
+
+#[test]
+fn the_spec_has_every_method_of_the_platform_and_no_other() {
+    let mut known: Vec<_> = methods().map(|method| method.name).collect();
+    known.sort_unstable();
+    assert_eq!(known, PLATFORM);
+}
+
+#[test]
+fn every_variant_of_every_method_has_an_example() {
+    for method in methods() {
+        for variant in method.variants {
+            assert!(variant.example.is_some(), "{} {}", method.name, variant.name);
+        }
+    }
+}
+
+/// How many typed calls a circuit allows.
+fn allowed(forbidden: CircuitRule) -> usize {
+    methods().filter(|method| method.circuit != forbidden).map(|method| method.variants.len()).sum()
+}
+
+fn assert_all_succeeded(answers: &[(&str, Result<(), Error>)], sandbox: &Sandbox, expected: usize) {
+    for (method, answer) in answers {
+        assert!(answer.is_ok(), "{method}: {answer:?}");
+    }
+    assert_eq!(answers.len(), expected);
+    let sent: Vec<_> = sandbox.requests().iter().map(|request| request.method().map(str::to_owned)).collect();
+    let called: Vec<_> = answers.iter().map(|(method, _)| Some((*method).to_owned())).collect();
+    assert_eq!(sent, called);
+}
+
+#[tokio::test]
+async fn every_method_answers_its_typed_request_in_the_client_circuit() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let app = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings(&sandbox));
+    let api = Api::new(app.session(sandbox.access_token(), sandbox.uid()));
+    let answers = calls::client(&api, Uid::new(sandbox.uid())).await;
+    assert_all_succeeded(&answers, &sandbox, allowed(CircuitRule::Server));
+}
+
+#[tokio::test]
+async fn every_method_answers_its_typed_request_in_the_server_circuit() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings(&sandbox));
+    let api = Api::new(app.session(sandbox.access_token()));
+    let answers = calls::server(&api, Uid::new(sandbox.uid())).await;
+    assert_all_succeeded(&answers, &sandbox, allowed(CircuitRule::Client));
+}
+
+fn settings(sandbox: &Sandbox) -> Settings {
+    Settings::new().api_url(sandbox.api_url())
+}
