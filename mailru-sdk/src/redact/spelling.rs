@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn an_escape_that_is_none_is_no_spelling() {
-        for text in ["%", "%я", "%4", "%+1", "\\", "\\u", "\\u04", "\\u{44f", "\\u{}", "&", "&#;", "&#x;", "&amp", "&я;"] {
+        for text in
+            ["%", "%я", "%4", "%+1", "\\", "\\u", "\\u04", "\\u{44f", "\\u{}", "&", "&#;", "&#x;", "&amp", "&я;"]
+        {
             assert_eq!(spelled(text, "Q").0, 0, "{text}");
         }
     }

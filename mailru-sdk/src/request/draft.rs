@@ -8,7 +8,7 @@ use crate::{
     request::{File, PreparedRequest, Value, prepared::Body},
     session::{Acting, Core, Keys},
     sign::{Common, Params},
-    spec::{CircuitRule, Context, MethodSpec, Verb},
+    spec::{CircuitRule, Context, Limits, MethodSpec, PageRule, Verb},
 };
 
 /// A request in the making.
@@ -28,8 +28,8 @@ pub struct Draft<'a> {
     /// Parameters that the spec does not know, sorted by name.
     extra: Vec<(String, Value<'a>)>,
     timeout: Option<Duration>,
-    /// A list that is too long for one call, by its place; pages may split it.
-    too_long: Option<(usize, ParamError)>,
+    /// The list that pages split is too long for one call.
+    too_long: Option<ParamError>,
     /// The first parameter that cannot be sent. Setters have no `Result`, so it is kept until the call is made.
     problem: Option<ParamError>,
 }
@@ -84,11 +84,15 @@ impl<'a> Draft<'a> {
         if ambiguous {
             self.refuse(index, "has an item with a comma, which would be read as two items".into());
         }
-        if let Some(limit) = self.spec.params[index].limits.max_items
-            && items > limit
-        {
-            let problem = format!("has {items} items, and at most {limit} are allowed");
-            self.too_long = Some((index, self.mistake(self.spec.params[index].name, problem)));
+        let param = &self.spec.params[index];
+        let most = param.limits.max_items.filter(|most| items > *most);
+        let problem = most.map(|most| format!("has {items} items, and at most {most} are allowed"));
+        match (&self.spec.page, problem) {
+            (Some(PageRule::Batch { param: split }), problem) if *split == param.name => {
+                self.too_long = problem.map(|problem| self.mistake(param.name, problem));
+            }
+            (_, Some(problem)) => self.refuse(index, problem),
+            (_, None) => {}
         }
         self.put(index, text.into());
     }
@@ -111,6 +115,9 @@ impl<'a> Draft<'a> {
                 (_, Some(max)) if number > max.into() => self.refuse(index, format!("is greater than {max}")),
                 _ => {}
             }
+        }
+        if let Some(problem) = value.fraction().and_then(|number| fraction_problem(number, limits)) {
+            self.refuse(index, problem);
         }
         if let (Some(text), Some(limit)) = (value.text(), limits.max_len) {
             // Bytes first: counting characters is only needed for texts that might be too long.
@@ -144,13 +151,17 @@ impl<'a> Draft<'a> {
         self.spec.params.iter().position(|param| param.name == name)
     }
 
-    /// The number that a parameter is set to.
+    /// The number that a parameter is set to, by its setter or by its name.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.slots[self.place(name)?].number().and_then(|number| number.try_into().ok())
+        let added = self.extra.iter().find(|(other, _)| other == name).map(|(_, value)| value);
+        let mut number = None;
+        added.or(self.slots.get(self.place(name)?))?.with_text(|text| number = text.parse().ok());
+        number
     }
 
-    /// Sets a parameter for the next page.
+    /// Sets a parameter for the next page, whoever set it before.
     pub(crate) fn set_by_name(&mut self, name: &str, value: Value<'a>) {
+        self.extra.retain(|(other, _)| other != name);
         if let Some(index) = self.place(name) {
             self.slots[index] = value;
         }
@@ -160,7 +171,7 @@ impl<'a> Draft<'a> {
     /// which is absent too.
     pub(crate) fn take_batches(&mut self, name: &str) -> Vec<Value<'static>> {
         let Some(index) = self.place(name) else { return Vec::new() };
-        self.too_long.take_if(|(place, _)| *place == index);
+        self.too_long = None;
         let list = std::mem::replace(&mut self.slots[index], Value::ABSENT);
         let (Some(text), Some(limit)) = (list.text(), self.spec.params[index].limits.max_items) else {
             return vec![Value::ABSENT];
@@ -264,7 +275,7 @@ impl<'a> Draft<'a> {
 
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
     fn check(&self, keys: &Keys) -> Result<(), Error> {
-        if let Some(problem) = self.problem.as_ref().or(self.too_long.as_ref().map(|(_, problem)| problem)) {
+        if let Some(problem) = self.problem.as_ref().or(self.too_long.as_ref()) {
             return Err(problem.clone().into());
         }
         let actual = keys.circuit();
@@ -299,6 +310,17 @@ impl<'a> Draft<'a> {
         }
         let problem = format!("contradicts the session, which is of the {circuit} circuit").into();
         Err(ParamError { method: self.method.into(), name: "secure".into(), problem }.into())
+    }
+}
+
+/// What speaks against sending a fraction.
+#[expect(clippy::cast_precision_loss, reason = "people write limits that are small enough")]
+fn fraction_problem(number: f64, limits: &Limits) -> Option<String> {
+    match (limits.min, limits.max) {
+        _ if !number.is_finite() => Some("is not a finite number".to_owned()),
+        (Some(min), _) if number < min as f64 => Some(format!("is less than {min}")),
+        (_, Some(max)) if number > max as f64 => Some(format!("is greater than {max}")),
+        _ => None,
     }
 }
 

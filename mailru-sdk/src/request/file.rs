@@ -50,6 +50,8 @@ impl File {
     }
 
     fn new(name: String, content: Content) -> Self {
+        // A line break would end the header that the name stands in.
+        let name = name.replace(char::is_control, "_");
         Self { name, media_type: None, content, progress: None }
     }
 

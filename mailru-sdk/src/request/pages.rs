@@ -129,7 +129,10 @@ impl<'a, P> Pages<'a, P> {
             self.progress = Progress::Done;
             return Ok(None);
         }
-        if self.before.replace(facts.fingerprint) == Some(facts.fingerprint) {
+        // A counter inside the page may have changed; the last item tells as much.
+        let stuck =
+            matches!(&self.progress, Progress::Cursor { next: Some(key) } if facts.last_key.as_ref() == Some(key));
+        if self.before.replace(facts.fingerprint) == Some(facts.fingerprint) || stuck {
             self.progress = Progress::Done;
             return Err(PageError { method: self.draft.method().into() }.into());
         }

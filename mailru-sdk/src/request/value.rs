@@ -13,6 +13,7 @@ enum Repr<'a> {
     Absent,
     Unsigned(u64),
     Signed(i64),
+    Fraction(f64),
     Text(Cow<'a, str>),
     /// A part of a multipart form; it has no text and is not signed.
     File(File),
@@ -31,6 +32,7 @@ impl Value<'_> {
             Repr::Absent | Repr::File(_) => {}
             Repr::Unsigned(number) => sink(itoa::Buffer::new().format(*number)),
             Repr::Signed(number) => sink(itoa::Buffer::new().format(*number)),
+            Repr::Fraction(number) => sink(&number.to_string()),
             Repr::Text(text) => sink(text),
         }
     }
@@ -40,7 +42,15 @@ impl Value<'_> {
         match &self.0 {
             Repr::Unsigned(number) => Some((*number).into()),
             Repr::Signed(number) => Some((*number).into()),
-            Repr::Absent | Repr::Text(_) | Repr::File(_) => None,
+            Repr::Absent | Repr::Fraction(_) | Repr::Text(_) | Repr::File(_) => None,
+        }
+    }
+
+    /// The fraction, for checking limits.
+    pub(crate) fn fraction(&self) -> Option<f64> {
+        match &self.0 {
+            Repr::Fraction(number) => Some(*number),
+            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Text(_) | Repr::File(_) => None,
         }
     }
 
@@ -48,14 +58,14 @@ impl Value<'_> {
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.0 {
             Repr::Text(text) => Some(text),
-            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::File(_) => None,
+            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Fraction(_) | Repr::File(_) => None,
         }
     }
 
     pub(crate) fn file(&self) -> Option<&File> {
         match &self.0 {
             Repr::File(file) => Some(file),
-            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Text(_) => None,
+            Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Fraction(_) | Repr::Text(_) => None,
         }
     }
 }
@@ -140,7 +150,7 @@ impl From<File> for Value<'_> {
 
 impl From<f64> for Value<'_> {
     fn from(number: f64) -> Self {
-        Self(Repr::Text(Cow::Owned(number.to_string())))
+        Self(Repr::Fraction(number))
     }
 }
 
