@@ -10,10 +10,10 @@ use serde::{
 
 use crate::{
     codes::Code,
-    error::{ApiError, DecodeError, DecodeKind, Details, Error, TransportError, TransportKind},
+    error::{ApiError, DecodeError, DecodeKind, Details, Error, ErrorClass, TransportError, TransportKind},
     redact::{excerpt, message, redact},
     request::Facts,
-    session::Core,
+    session::{Core, Ticket},
     spec::MethodSpec,
     transport::Reply,
     types::{Json, Lenient, lenient::from_text},
@@ -25,6 +25,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) core: &'a Core,
     pub(crate) method: &'a str,
     pub(crate) spec: &'static MethodSpec,
+    /// The tokens that the call used, which may have been replaced since.
+    pub(crate) ticket: Option<Ticket>,
 }
 
 /// Decodes as the spec says: leniently.
@@ -58,7 +60,31 @@ pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> Result<P, Er
     Ok((page, answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default()))
 }
 
+/// Decodes any JSON object or list, an error of the platform included.
+pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
+    match answer.text() {
+        Err(Error::Api(error)) => std::str::from_utf8(&answer.reply.body)
+            .ok()
+            .and_then(|text| Json::parse(text).ok())
+            .ok_or(Error::Api(error)),
+        Err(error) => Err(error),
+        Ok(_) => lenient(answer),
+    }
+}
+
 impl Answer<'_> {
+    /// Whether the platform refuses the session key.
+    pub(crate) fn session_is_over(&self) -> bool {
+        let text = std::str::from_utf8(&self.reply.body).unwrap_or_default();
+        matches!(self.reported(text), Some(Error::Api(error)) if error.class() == ErrorClass::Refresh)
+    }
+
+    /// Everything that must not appear in a message.
+    fn secrets(&self) -> Vec<String> {
+        let used = self.ticket.iter().map(|ticket| ticket.tokens.expose_access_token().to_owned());
+        self.core.secrets().into_iter().chain(used).collect()
+    }
+
     /// The body as text, if the platform reports no error.
     fn text(&self) -> Result<&str, Error> {
         let Ok(text) = std::str::from_utf8(&self.reply.body) else {
@@ -87,12 +113,12 @@ impl Answer<'_> {
         let probe: Probe = serde_json::from_str(text).ok()?;
         match probe.error? {
             Reported::Known { code, message } => {
-                let message = redact(&message, self.core).into();
+                let message = redact(&message, &self.secrets()).into();
                 Some(ApiError { code: Code::from_number(code), message, method: self.method.into() }.into())
             }
             Reported::Unknown => {
                 let at = text.find("\"error\"").unwrap_or(0);
-                let excerpt = excerpt(text, at, self.core);
+                let excerpt = excerpt(text, at, &self.secrets());
                 Some(self.decode_error(DecodeKind::UnknownErrorForm, "error", "", excerpt))
             }
         }
@@ -104,7 +130,7 @@ impl Answer<'_> {
         if (200..300).contains(&status) {
             return None;
         }
-        let excerpt = excerpt(text, 0, self.core).into();
+        let excerpt = excerpt(text, 0, &self.secrets()).into();
         let kind = TransportKind::Status(status);
         Some(TransportError { kind, method: self.method.into(), excerpt, source: None }.into())
     }
@@ -112,11 +138,11 @@ impl Answer<'_> {
     /// Says why the text is not what the method returns.
     fn misfit(&self, text: &str, failure: Option<serde_json::Error>, path: &str) -> Error {
         if text.trim_ascii_start().starts_with('<') {
-            return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, self.core));
+            return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, &self.secrets()));
         }
         let Some(failure) = failure else {
             // The two passes disagree; nothing is known but that the first one failed.
-            return self.decode_error(DecodeKind::Shape, path, "", excerpt(text, 0, self.core));
+            return self.decode_error(DecodeKind::Shape, path, "", excerpt(text, 0, &self.secrets()));
         };
         let kind = match failure.classify() {
             serde_json::error::Category::Eof => DecodeKind::Truncated,
@@ -128,15 +154,15 @@ impl Answer<'_> {
         // The position is told by the excerpt.
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
         let at = offset(text, failure.line(), failure.column());
-        self.decode_error(kind, path, message, excerpt(text, at, self.core))
+        self.decode_error(kind, path, message, excerpt(text, at, &self.secrets()))
     }
 
     fn decode_error(&self, kind: DecodeKind, path: &str, problem: &str, excerpt: String) -> Error {
         DecodeError(Box::new(Details {
             kind,
             method: self.method.into(),
-            path: message(path, self.core).into(),
-            message: message(problem, self.core).into(),
+            path: message(path, &self.secrets()).into(),
+            message: message(problem, &self.secrets()).into(),
             excerpt: excerpt.into(),
         }))
         .into()

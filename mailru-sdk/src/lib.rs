@@ -73,6 +73,7 @@
 //! |---|---|
 //! | `rustls` (default) | TLS by rustls, with the certificates that the system trusts |
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
+//! | `blocking` | calls from programs that are not async, see `blocking` |
 //! | `stream` | [`Pages`] are a `Stream` |
 
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
@@ -80,10 +81,12 @@ extern crate self as mailru_sdk;
 
 pub mod api;
 mod app;
+pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod circuit;
 mod client;
 mod decode;
-mod env;
 pub mod error;
 mod examples;
 mod redact;
@@ -103,7 +106,7 @@ pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Ser
 pub use client::Api;
 pub use error::Error;
 pub use request::{Call, DynamicCall, File, Pages, PreparedRequest, RawResponse, Value};
-pub use session::Session;
+pub use session::{Session, TokenWatch};
 pub use settings::Settings;
 pub use types::{Date, Flag, Json, Text, Timestamp, Uid};
 

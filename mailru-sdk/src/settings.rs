@@ -6,6 +6,7 @@ use crate::error::ConfigError;
 
 const API_URL: &str = "https://www.appsmail.ru/platform/api";
 const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
+const TOKEN_URL: &str = "https://appsmail.ru/oauth/token";
 
 /// Where requests go, and their limits. Every value has a sound default.
 ///
@@ -21,6 +22,8 @@ const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
 pub struct Settings {
     pub(crate) api_url: String,
     pub(crate) oauth_url: String,
+    pub(crate) token_url: String,
+    pub(crate) refresh_margin: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) body_limit: usize,
@@ -38,6 +41,8 @@ impl Settings {
         Self {
             api_url: API_URL.to_owned(),
             oauth_url: OAUTH_URL.to_owned(),
+            token_url: TOKEN_URL.to_owned(),
+            refresh_margin: Duration::from_mins(1),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             body_limit: 32 * 1024 * 1024,
@@ -50,9 +55,24 @@ impl Settings {
         self
     }
 
-    /// The address under which `authorize` and `token` are; by default `https://connect.mail.ru/oauth`.
+    /// The address under which `authorize` and `token` are; by default `https://connect.mail.ru/oauth`. It sets
+    /// [`token_url`](Self::token_url) too, to `token` under the same address.
     pub fn oauth_url(mut self, url: impl Into<String>) -> Self {
         self.oauth_url = url.into();
+        self.token_url = format!("{}/token", self.oauth_url);
+        self
+    }
+
+    /// The address that the password and refresh grants go to; by default `https://appsmail.ru/oauth/token`, another host than
+    /// that of the code grant.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = url.into();
+        self
+    }
+
+    /// How long before its expiry an access token is refreshed; by default 60 seconds.
+    pub fn refresh_margin(mut self, margin: Duration) -> Self {
+        self.refresh_margin = margin;
         self
     }
 
@@ -77,6 +97,7 @@ impl Settings {
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         check_url("API URL", &self.api_url)?;
         check_url("OAuth URL", &self.oauth_url)?;
+        check_url("token URL", &self.token_url)?;
         for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
             if limit.is_zero() {
                 return Err(ConfigError::Setting { which, problem: "is zero, so no call could succeed" });
@@ -96,6 +117,8 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("api_url", &shown(&self.api_url))
             .field("oauth_url", &shown(&self.oauth_url))
+            .field("token_url", &shown(&self.token_url))
+            .field("refresh_margin", &self.refresh_margin)
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
             .field("body_limit", &self.body_limit)

@@ -2,7 +2,12 @@
 //!
 //! No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
 
-use std::{error::Error as StdError, fmt, sync::OnceLock, time::Duration};
+use std::{
+    error::Error as StdError,
+    fmt,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use reqwest::{
     Client, Response, Url,
@@ -54,7 +59,7 @@ impl Failure {
 
     pub(crate) fn in_call(self, method: &str) -> TransportError {
         // The address holds the session key and the signature.
-        let source = self.source.map(|error| Box::new(error.without_url()) as Box<dyn StdError + Send + Sync>);
+        let source = self.source.map(|error| Arc::new(error.without_url()) as Arc<dyn StdError + Send + Sync>);
         TransportError { kind: self.kind, method: method.into(), excerpt: "".into(), source }
     }
 }

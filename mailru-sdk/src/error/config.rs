@@ -29,6 +29,20 @@ pub enum ConfigError {
         /// What is wrong with it.
         problem: &'static str,
     },
+    /// A grant needs a key that the application was not given.
+    #[error("the grant `{grant}` needs {needed} as client_secret; set it with `client_secret`")]
+    NoClientSecret {
+        /// The grant.
+        grant: &'static str,
+        /// The key.
+        needed: &'static str,
+    },
+    /// A blocking call was made inside an async runtime, which it would bring to a halt.
+    #[error("a blocking call inside an async runtime would bring it to a halt; use `.await` there")]
+    BlockingInAsync,
+    /// The thread of blocking calls could not be started.
+    #[error("the runtime of blocking calls cannot be started: {0}")]
+    Runtime(Box<str>),
     /// An environment variable is not set.
     #[error("the environment variable `{0}` is not set")]
     MissingVariable(&'static str),

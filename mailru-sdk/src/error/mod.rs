@@ -1,6 +1,7 @@
 //! Everything that can go wrong with a call, one type per kind, and none of them with a secret in it.
 
 mod api;
+mod auth;
 mod config;
 mod decode;
 mod page;
@@ -8,6 +9,7 @@ mod param;
 mod transport;
 
 pub use api::{ApiError, ErrorClass};
+pub use auth::{AuthError, StoreError};
 pub use config::ConfigError;
 pub(crate) use decode::Details;
 pub use decode::{DecodeError, DecodeKind};
@@ -18,7 +20,7 @@ pub use transport::{TransportError, TransportKind};
 /// The failure of a call.
 ///
 /// Neither the message nor the `Debug` form nor any source holds a key, a token, a signature or a code.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The platform refused the call.
@@ -30,6 +32,9 @@ pub enum Error {
     /// The answer came, but it is not what the method returns.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    /// A session could not be had, or could not be kept.
+    #[error(transparent)]
+    Auth(#[from] AuthError),
     /// A parameter is outside its limits; nothing was sent.
     #[error(transparent)]
     Param(#[from] ParamError),
@@ -53,7 +58,9 @@ impl Error {
         match self {
             Self::Api(error) => error.class() == ErrorClass::Retry,
             Self::Transport(error) => error.is_retryable(),
-            Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => false,
+            Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
+                false
+            }
         }
     }
 
@@ -67,7 +74,7 @@ impl Error {
             Self::Page(error) => Some(error.method()),
             Self::Param(error) => Some(error.method()),
             Self::Circuit(error) => Some(error.method()),
-            Self::Config(_) => None,
+            Self::Auth(_) | Self::Config(_) => None,
         }
     }
 }

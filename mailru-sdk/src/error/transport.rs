@@ -1,6 +1,6 @@
 //! Failures between this program and the platform.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 /// How far a request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +21,13 @@ pub enum TransportKind {
 }
 
 /// A request that did not get through, or whose answer did not come back.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TransportError {
     pub(crate) kind: TransportKind,
     pub(crate) method: Box<str>,
     /// The beginning of an answer that is none of the platform's; secrets are masked.
     pub(crate) excerpt: Box<str>,
-    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl TransportError {

@@ -13,7 +13,7 @@ use crate::{
     decode::{self, Answer},
     error::Error,
     request::{Body, Draft, PreparedRequest, RawResponse, Upload, page::Facts},
-    types::Lenient,
+    types::{Json, Lenient},
 };
 
 /// A call on its way to a `T`. Await it; dropping it gives the call up.
@@ -52,6 +52,13 @@ impl<'a, T: DeserializeOwned> Call<'a, T> {
     }
 }
 
+impl<'a> Call<'a, Json> {
+    /// A call that gives an error of the platform as JSON, as any other answer.
+    pub(crate) fn passing_errors(draft: Draft<'a>) -> Self {
+        Self::with_reader(draft, |answer| decode::passing_errors(&answer))
+    }
+}
+
 impl<'a> Call<'a, RawResponse> {
     /// A call that gives the answer as it came.
     #[doc(hidden)]
@@ -66,15 +73,31 @@ impl<'a, T> Call<'a, T> {
     }
 }
 
+/// How often one call may find its token expired: another process that shares the store may have left an expired one.
+const RENEWALS: usize = 2;
+
 /// Signs and sends. This is the one future that all calls share.
 async fn send(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
-    let request = draft.signed()?;
-    let uploads = open_files(&draft, &request).await?;
+    // What cannot be sent is refused before a token is renewed for it.
+    draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
-    let answer = core.http.send(&request, uploads, draft.time_limit()).await;
-    match answer {
-        Ok(reply) => Ok(Answer { reply, core, method, spec }),
-        Err(failure) => Err(failure.in_call(method).into()),
+    let mut ticket = core.fresh_ticket().await?;
+    let mut renewals = RENEWALS;
+    loop {
+        let request = draft.signed(ticket.as_ref())?;
+        let uploads = open_files(&draft, &request).await?;
+        let reply = core.http.send(&request, uploads, draft.time_limit()).await;
+        let reply = reply.map_err(|failure| failure.in_call(method))?;
+        let answer = Answer { reply, core, method, spec, ticket: ticket.clone() };
+        // The platform refuses an expired token before it does anything, so even a write may be sent again.
+        match (core.life(), &ticket) {
+            (Some(life), Some(used)) if renewals > 0 && answer.session_is_over() && life.can_renew() => {
+                life.renew(used).await?;
+                ticket = core.ticket();
+                renewals -= 1;
+            }
+            _ => return Ok(answer),
+        }
     }
 }
 

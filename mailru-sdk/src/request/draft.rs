@@ -6,7 +6,7 @@ use crate::{
     circuit::Circuit,
     error::{CircuitError, Error, ParamError},
     request::{File, PreparedRequest, Value, prepared::Body},
-    session::{Acting, Core, Keys},
+    session::{Acting, Core, Keys, Ticket},
     sign::{Common, Params},
     spec::{CircuitRule, Context, Limits, MethodSpec, PageRule, Verb},
 };
@@ -222,17 +222,17 @@ impl<'a> Draft<'a> {
     /// # Errors
     /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
     pub fn prepare(&self) -> Result<PreparedRequest, Error> {
-        let mut prepared = self.signed()?;
-        let (common, params) = self.parts(self.core.check()?);
+        let ticket = self.core.ticket();
+        let mut prepared = self.signed(ticket.as_ref())?;
+        let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
         prepared.base_string = params.base_string(&common);
         Ok(prepared)
     }
 
     /// The signed request without its base string, which only people need.
-    pub(crate) fn signed(&self) -> Result<PreparedRequest, Error> {
-        let keys = self.core.check()?;
-        self.check(keys)?;
-        let (common, params) = self.parts(keys);
+    pub(crate) fn signed(&self, ticket: Option<&Ticket>) -> Result<PreparedRequest, Error> {
+        let keys = self.check()?;
+        let (common, params) = self.parts(keys, ticket);
         let api_url = &self.core.http.settings().api_url;
         let mut text = String::new();
         let files = self.files();
@@ -262,10 +262,10 @@ impl<'a> Draft<'a> {
         slots.chain(extra).filter_map(|(name, value)| Some((name.to_owned(), value.file()?.clone()))).collect()
     }
 
-    fn parts<'s>(&'s self, keys: &'s Keys) -> (Common<'s>, Params<'s>) {
+    fn parts<'s>(&'s self, keys: &'s Keys, ticket: Option<&'s Ticket>) -> (Common<'s>, Params<'s>) {
         let (session_key, uid) = match &self.core.acting {
             _ if self.spec.context == Context::None => (None, None),
-            Acting::Session(_) => (self.core.session_key(), None),
+            Acting::Session(_) => (ticket.map(|ticket| ticket.tokens.expose_access_token()), None),
             Acting::Absent(uid) => (None, Some(*uid)),
             Acting::Nobody => (None, None),
         };
@@ -274,7 +274,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
-    fn check(&self, keys: &Keys) -> Result<(), Error> {
+    pub(crate) fn check(&self) -> Result<&'a Keys, Error> {
+        let keys = self.core.check()?;
         if let Some(problem) = self.problem.as_ref().or(self.too_long.as_ref()) {
             return Err(problem.clone().into());
         }
@@ -291,7 +292,8 @@ impl<'a> Draft<'a> {
         if needs_user && matches!(self.core.acting, Acting::Nobody) {
             return Err(CircuitError::NoUser { method: self.method.into() }.into());
         }
-        self.check_secure(actual)
+        self.check_secure(actual)?;
+        Ok(keys)
     }
 
     /// An added `secure` that contradicts the circuit would make the platform check the signature with the other key.

@@ -37,12 +37,13 @@ static UNKNOWN: MethodSpec = MethodSpec {
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct DynamicCall<'a> {
     draft: Draft<'a>,
+    pass_error: bool,
 }
 
 impl<'a> DynamicCall<'a> {
     pub(crate) fn new<K>(api: &'a crate::Api<K>, method: &'a str) -> Self {
         let spec = api::method(method).unwrap_or(&UNKNOWN);
-        Self { draft: Draft::with_name(api.session().core(), method, spec) }
+        Self { draft: Draft::with_name(api.session().core(), method, spec), pass_error: api.session().passes_errors() }
     }
 
     /// Adds a parameter. `bool` is sent as `1` or `0`. A parameter of the same name is replaced.
@@ -89,7 +90,7 @@ impl<'a> DynamicCall<'a> {
 
     /// Sends the call. Awaiting the builder does the same.
     pub fn send(self) -> Call<'a, Json> {
-        Call::new(self.draft)
+        if self.pass_error { Call::passing_errors(self.draft) } else { Call::new(self.draft) }
     }
 }
 

@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::{Uid, circuit::Circuit, error::ConfigError, transport::Http};
+use crate::{
+    Uid,
+    circuit::Circuit,
+    error::{ConfigError, Error},
+    session::{Life, Ticket},
+    transport::Http,
+};
 
 /// The key of a circuit and what belongs to it.
 #[derive(Debug, Clone)]
@@ -33,8 +39,8 @@ impl Keys {
 /// For whom the session acts.
 #[derive(Debug)]
 pub(crate) enum Acting {
-    /// A user with this session key.
-    Session(SecretString),
+    /// A user with a session key.
+    Session(Arc<Life>),
     /// A user who is away.
     Absent(Uid),
     Nobody,
@@ -61,24 +67,39 @@ impl Core {
         if key.expose_secret().is_empty() {
             return Err(ConfigError::Empty(name));
         }
-        if matches!(&self.acting, Acting::Session(token) if token.expose_secret().is_empty()) {
+        if self.ticket().is_some_and(|ticket| ticket.tokens.expose_access_token().is_empty()) {
             return Err(ConfigError::Empty("access token"));
         }
         self.http.check()?;
         Ok(keys)
     }
 
-    /// The session key, where there is one.
-    pub(crate) fn session_key(&self) -> Option<&str> {
+    pub(crate) fn life(&self) -> Option<&Arc<Life>> {
         match &self.acting {
-            Acting::Session(token) => Some(token.expose_secret()),
+            Acting::Session(life) => Some(life),
             Acting::Absent(_) | Acting::Nobody => None,
         }
     }
 
+    /// The session key in use, where there is one.
+    pub(crate) fn ticket(&self) -> Option<Ticket> {
+        self.life().map(|life| life.ticket())
+    }
+
+    /// The session key in use, renewed first when it is about to expire.
+    pub(crate) async fn fresh_ticket(&self) -> Result<Option<Ticket>, Error> {
+        match self.life() {
+            Some(life) => life.fresh(self.http.settings().refresh_margin).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Everything that must not appear in a message.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let key = self.keys.as_ref().ok().map(|keys| keys.key().1.expose_secret());
-        key.into_iter().chain(self.session_key())
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let key = self.keys.as_ref().ok().map(|keys| keys.key().1.expose_secret().to_owned());
+        let tokens = self.ticket().map(|ticket| ticket.tokens);
+        let access = tokens.as_ref().map(|tokens| tokens.expose_access_token().to_owned());
+        let refresh = tokens.as_ref().and_then(|tokens| tokens.expose_refresh_token()).map(str::to_owned);
+        key.into_iter().chain(access).chain(refresh).collect()
     }
 }

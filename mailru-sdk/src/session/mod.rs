@@ -1,10 +1,16 @@
 //! A session: on whose behalf calls are made, and how they are signed.
 
 mod core;
+mod life;
+mod watch;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-pub(crate) use self::core::{Acting, Core, Keys};
+pub use self::watch::TokenWatch;
+pub(crate) use self::{
+    core::{Acting, Core, Keys},
+    life::{Life, Ticket},
+};
 use crate::error::Error;
 
 /// On whose behalf calls are made and how they are signed. Clones are cheap and share everything.
@@ -12,16 +18,36 @@ use crate::error::Error;
 /// `K` is the kind: [`Client`](crate::Client), [`Server`](crate::Server) or [`Inferred`](crate::Inferred).
 pub struct Session<K> {
     core: Arc<Core>,
+    pass_error: bool,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K> Session<K> {
     pub(crate) fn new(core: Core) -> Self {
-        Self { core: Arc::new(core), kind: PhantomData }
+        Self { core: Arc::new(core), pass_error: false, kind: PhantomData }
     }
 
     pub(crate) fn core(&self) -> &Core {
         &self.core
+    }
+
+    /// Makes dynamic calls of this session give the platform's error as JSON, exactly as it came, instead of failing.
+    ///
+    /// Typed calls fail as ever; their `.raw()` gives the answer as it came.
+    #[must_use]
+    pub fn pass_error(mut self, pass_error: bool) -> Self {
+        self.pass_error = pass_error;
+        self
+    }
+
+    pub(crate) fn passes_errors(&self) -> bool {
+        self.pass_error
+    }
+
+    /// The session's tokens, now and as they change. `None` for a session without a session key.
+    #[must_use]
+    pub fn tokens(&self) -> Option<TokenWatch> {
+        self.core.life().map(|life| TokenWatch(life.watch()))
     }
 
     /// Says now what the first call would otherwise say: an empty key or token, a bad URL, no fitting circuit.
@@ -35,7 +61,7 @@ impl<K> Session<K> {
 
 impl<K> Clone for Session<K> {
     fn clone(&self) -> Self {
-        Self { core: self.core.clone(), kind: PhantomData }
+        Self { core: self.core.clone(), pass_error: self.pass_error, kind: PhantomData }
     }
 }
 

@@ -40,12 +40,11 @@ impl App {
         let id = id
             .parse()
             .map_err(|_| ConfigError::MalformedVariable { name: "MAILRU_APP_ID", expected: "a decimal number" })?;
-        let mut app = App::new(id);
-        app.private_key = variable("MAILRU_PRIVATE_KEY")?.map(Into::into);
-        app.secret_key = variable("MAILRU_SECRET_KEY")?.map(Into::into);
-        if app.private_key.is_none() && app.secret_key.is_none() {
+        let (private_key, secret_key) = (variable("MAILRU_PRIVATE_KEY")?, variable("MAILRU_SECRET_KEY")?);
+        if private_key.is_none() && secret_key.is_none() {
             return Err(ConfigError::MissingVariable("MAILRU_PRIVATE_KEY` or `MAILRU_SECRET_KEY"));
         }
+        let mut app = App::with_keys(id, private_key.map(Into::into), secret_key.map(Into::into));
         app.access_token = variable("MAILRU_ACCESS_TOKEN")?.map(Into::into);
         if let Some(uid) = variable("MAILRU_UID")? {
             let expected = "a user id, a decimal number up to 18446744073709551615";

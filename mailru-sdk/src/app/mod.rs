@@ -1,15 +1,18 @@
 //! An application as the platform knows it: its id, its keys, and where it sends its calls. Sessions come out of it.
 
-use std::sync::Arc;
+mod application;
+mod common;
+mod env;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
+use self::application::Circuits;
+pub(crate) use self::{application::Application, common::join_scope};
 use crate::{
-    Session, Settings, Uid,
+    Session, Uid,
     circuit::{Client, Inferred, Server},
     error::{ConfigError, Error},
-    session::{Acting, Core, Keys},
-    transport::Http,
+    session::Acting,
 };
 
 /// An application of the client-server circuit: it runs on the user's side and signs with the **private key**.
@@ -22,29 +25,17 @@ use crate::{
 /// ```
 #[derive(Debug, Clone)]
 #[doc(alias = "ClientSession")]
-pub struct ClientApp {
-    id: u64,
-    private_key: SecretString,
-    http: Arc<Http>,
-}
+pub struct ClientApp(Application);
 
 impl ClientApp {
     /// An application by its id and its private key, both shown in its settings on the platform.
     pub fn new(id: u64, private_key: impl Into<String>) -> Self {
-        Self { id, private_key: private_key.into().into(), http: Arc::default() }
-    }
-
-    /// Sets where calls go and how long they may take.
-    #[must_use]
-    pub fn settings(mut self, settings: Settings) -> Self {
-        self.http = Arc::new(Http::new(settings));
-        self
+        Self(Application::new(id, Circuits::Client { private_key: private_key.into().into() }))
     }
 
     /// A session of a user: the access token (the session key) and the user's id, which goes into every signature.
     pub fn session(&self, access_token: impl Into<String>, uid: impl Into<Uid>) -> Session<Client> {
-        let keys = Keys::Client { uid: uid.into(), private_key: self.private_key.clone() };
-        Session::new(Core::new(self.id, Ok(keys), Acting::Session(access_token.into().into()), self.http.clone()))
+        self.0.session(access_token.into().into(), Some(uid.into()))
     }
 }
 
@@ -60,44 +51,28 @@ impl ClientApp {
 /// ```
 #[derive(Debug, Clone)]
 #[doc(alias = "ServerSession")]
-pub struct ServerApp {
-    id: u64,
-    secret_key: SecretString,
-    http: Arc<Http>,
-}
+pub struct ServerApp(Application);
 
 impl ServerApp {
     /// An application by its id and its secret key, both shown in its settings on the platform.
     pub fn new(id: u64, secret_key: impl Into<String>) -> Self {
-        Self { id, secret_key: secret_key.into().into(), http: Arc::default() }
-    }
-
-    /// Sets where calls go and how long they may take.
-    #[must_use]
-    pub fn settings(mut self, settings: Settings) -> Self {
-        self.http = Arc::new(Http::new(settings));
-        self
+        Self(Application::new(id, Circuits::Server { secret_key: secret_key.into().into() }))
     }
 
     /// A session of a user who is using the application: its access token (the session key).
     pub fn session(&self, access_token: impl Into<String>) -> Session<Server> {
-        self.acting(Acting::Session(access_token.into().into()))
+        self.0.session(access_token.into().into(), None)
     }
 
     /// A session on behalf of a user who is away: the platform is given the user's id in place of a session key.
     pub fn absent_user(&self, uid: impl Into<Uid>) -> Session<Server> {
-        self.acting(Acting::Absent(uid.into()))
+        self.0.acting(None, Acting::Absent(uid.into()))
     }
 
     /// A session for no user at all, for methods such as `notifications.send`.
     #[must_use]
     pub fn no_user(&self) -> Session<Server> {
-        self.acting(Acting::Nobody)
-    }
-
-    fn acting(&self, acting: Acting) -> Session<Server> {
-        let keys = Keys::Server { secret_key: self.secret_key.clone() };
-        Session::new(Core::new(self.id, Ok(keys), acting, self.http.clone()))
+        self.0.acting(None, Acting::Nobody)
     }
 }
 
@@ -113,51 +88,53 @@ impl ServerApp {
 #[derive(Debug, Clone)]
 #[doc(alias = "TokenSession")]
 pub struct App {
-    pub(crate) id: u64,
-    pub(crate) private_key: Option<SecretString>,
-    pub(crate) secret_key: Option<SecretString>,
-    pub(crate) http: Arc<Http>,
+    application: Application,
     /// What the environment holds besides the keys.
-    pub(crate) access_token: Option<SecretString>,
-    pub(crate) uid: Option<Uid>,
+    access_token: Option<SecretString>,
+    uid: Option<Uid>,
 }
 
 impl App {
     /// An application by its id; the keys are added next.
     #[must_use]
     pub fn new(id: u64) -> Self {
-        Self { id, private_key: None, secret_key: None, http: Arc::default(), access_token: None, uid: None }
+        Self::with_keys(id, None, None)
+    }
+
+    fn with_keys(id: u64, private_key: Option<SecretString>, secret_key: Option<SecretString>) -> Self {
+        let application = Application::new(id, Circuits::Inferred { private_key, secret_key });
+        Self { application, access_token: None, uid: None }
+    }
+
+    fn keys(&mut self) -> (&mut Option<SecretString>, &mut Option<SecretString>) {
+        match &mut self.application.circuits {
+            Circuits::Inferred { private_key, secret_key } => (private_key, secret_key),
+            Circuits::Client { .. } | Circuits::Server { .. } => unreachable!("made by `with_keys` alone"),
+        }
     }
 
     /// Adds the key of the client-server circuit.
     #[must_use]
     pub fn private_key(mut self, key: impl Into<String>) -> Self {
-        self.private_key = Some(key.into().into());
+        *self.keys().0 = Some(key.into().into());
         self
     }
 
     /// Adds the key of the server-server circuit.
     #[must_use]
     pub fn secret_key(mut self, key: impl Into<String>) -> Self {
-        self.secret_key = Some(key.into().into());
-        self
-    }
-
-    /// Sets where calls go and how long they may take.
-    #[must_use]
-    pub fn settings(mut self, settings: Settings) -> Self {
-        self.http = Arc::new(Http::new(settings));
+        *self.keys().1 = Some(key.into().into());
         self
     }
 
     /// A session of a user. When no circuit fits, every call says what is missing.
     pub fn session(&self, access_token: impl Into<String>, uid: impl Into<Uid>) -> Session<Inferred> {
-        self.infer(access_token.into().into(), Some(uid.into()))
+        self.application.session(access_token.into().into(), Some(uid.into()))
     }
 
     /// A session of a user whose id is not known; it is server-server, or its calls say that the secret key is missing.
     pub fn session_without_uid(&self, access_token: impl Into<String>) -> Session<Inferred> {
-        self.infer(access_token.into().into(), None)
+        self.application.session(access_token.into().into(), None)
     }
 
     /// The session that the environment describes, for an application made by [`from_env`](Self::from_env).
@@ -166,7 +143,7 @@ impl App {
     /// [`Error::Config`] when `MAILRU_ACCESS_TOKEN` was not set.
     pub fn session_from_env(&self) -> Result<Session<Inferred>, Error> {
         let token = self.access_token.clone().ok_or(ConfigError::MissingVariable("MAILRU_ACCESS_TOKEN"))?;
-        Ok(self.infer(token, self.uid))
+        Ok(self.application.session(token, self.uid))
     }
 
     /// This application in the client-server circuit.
@@ -174,8 +151,11 @@ impl App {
     /// # Errors
     /// [`Error::Config`] without a private key.
     pub fn client(&self) -> Result<ClientApp, Error> {
-        let private_key = self.private_key.clone().ok_or(ConfigError::Empty("private key"))?;
-        Ok(ClientApp { id: self.id, private_key, http: self.http.clone() })
+        let mut app = self.clone();
+        let private_key = app.keys().0.take().ok_or(ConfigError::Empty("private key"))?;
+        // Grants of this application go on with the secret key, when there is one.
+        let client_secret = app.application.client_secret.take().or(app.keys().1.take());
+        Ok(ClientApp(Application { circuits: Circuits::Client { private_key }, client_secret, ..app.application }))
     }
 
     /// This application in the server-server circuit.
@@ -183,28 +163,8 @@ impl App {
     /// # Errors
     /// [`Error::Config`] without a secret key.
     pub fn server(&self) -> Result<ServerApp, Error> {
-        let secret_key = self.secret_key.clone().ok_or(ConfigError::Empty("secret key"))?;
-        Ok(ServerApp { id: self.id, secret_key, http: self.http.clone() })
-    }
-
-    fn infer(&self, access_token: SecretString, uid: Option<Uid>) -> Session<Inferred> {
-        let keys = infer(uid, self.private_key.as_ref(), self.secret_key.as_ref());
-        Session::new(Core::new(self.id, keys, Acting::Session(access_token), self.http.clone()))
-    }
-}
-
-/// Picks the circuit. An empty key counts as no key.
-fn infer(
-    uid: Option<Uid>,
-    private_key: Option<&SecretString>,
-    secret_key: Option<&SecretString>,
-) -> Result<Keys, ConfigError> {
-    let present = |key: &&SecretString| !key.expose_secret().is_empty();
-    match (uid, private_key.filter(present), secret_key.filter(present)) {
-        (Some(uid), Some(private_key), _) => Ok(Keys::Client { uid, private_key: private_key.clone() }),
-        (_, _, Some(secret_key)) => Ok(Keys::Server { secret_key: secret_key.clone() }),
-        (None, Some(_), None) => Err(ConfigError::NoCircuit { client: "the user's id" }),
-        (Some(_), None, None) => Err(ConfigError::NoCircuit { client: "a private key" }),
-        (None, None, None) => Err(ConfigError::NoCircuit { client: "the user's id and a private key" }),
+        let mut app = self.clone();
+        let secret_key = app.keys().1.take().ok_or(ConfigError::Empty("secret key"))?;
+        Ok(ServerApp(Application { circuits: Circuits::Server { secret_key }, ..app.application }))
     }
 }

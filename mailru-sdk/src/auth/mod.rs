@@ -1,0 +1,19 @@
+//! How a session is had: grants, the browser's part, tokens and where they are kept.
+//!
+//! What happens to the tokens of a session afterwards is in `session/`.
+
+mod answer;
+mod authorize;
+mod grant;
+mod redirect;
+mod store;
+mod tokens;
+
+pub use authorize::{Authorization, Display};
+pub use grant::{CodeGrant, PasswordGrant, RefreshGrant};
+pub(crate) use grant::{Credentials, Grant, request_tokens};
+pub use redirect::{code_from_redirect, tokens_from_redirect};
+pub use store::{FileStore, MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore};
+pub use tokens::Tokens;
+
+pub use crate::objects::Privilege;

@@ -1,0 +1,188 @@
+//! Reading the redirect that ends a flow in the browser.
+
+use std::time::{Duration, SystemTime};
+
+use subtle::ConstantTimeEq as _;
+use url::Url;
+
+use crate::{
+    Uid,
+    auth::Tokens,
+    error::{AuthError, Error},
+};
+
+const REDIRECT: &str = "the redirect";
+
+/// The code in the redirect of the code flow. It may be given as the whole address, or as path and query as a server sees it.
+///
+/// `state` is what was sent; `None` when none was.
+///
+/// # Errors
+/// [`Error::Auth`]: the user refused, the log-in failed, `state` differs, or there is no code.
+pub fn code_from_redirect(redirect: &str, state: Option<&str>) -> Result<String, Error> {
+    let received = Received::read(redirect)?;
+    received.check(state)?;
+    received.member("code").map_err(Error::from)
+}
+
+/// The tokens in the fragment of the redirect of the implicit flow.
+///
+/// `state` is what was sent; `None` when none was.
+///
+/// # Errors
+/// [`Error::Auth`]: the user refused, the log-in failed, `state` differs, or there are no tokens.
+pub fn tokens_from_redirect(redirect: &str, state: Option<&str>) -> Result<Tokens, Error> {
+    let received = Received::read(redirect)?;
+    received.check(state)?;
+    let mut tokens = Tokens::new(received.member("access_token")?);
+    if let Some(refresh_token) = received.find("refresh_token") {
+        tokens = tokens.refresh_token(refresh_token);
+    }
+    if let Some(seconds) = received.find("expires_in") {
+        let seconds = seconds.parse().map_err(|_| AuthError::Malformed { place: REDIRECT, member: "expires_in" })?;
+        tokens.expires_at = SystemTime::now().checked_add(Duration::from_secs(seconds));
+    }
+    if let Some(uid) = received.find("x_mailru_vid") {
+        let uid: Uid = uid.parse().map_err(|_| AuthError::Malformed { place: REDIRECT, member: "x_mailru_vid" })?;
+        tokens = tokens.uid(uid);
+    }
+    Ok(tokens)
+}
+
+/// The names and values that a redirect carries, in its query and in its fragment.
+struct Received {
+    path: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Received {
+    fn read(redirect: &str) -> Result<Self, AuthError> {
+        let malformed = AuthError::Malformed { place: REDIRECT, member: "address" };
+        // A server sees no scheme and no host; any will do.
+        let base = Url::parse("http://localhost/").map_err(|_| malformed.clone())?;
+        let url = base.join(redirect).map_err(|_| malformed)?;
+        let query = url.query_pairs();
+        let fragment = url::form_urlencoded::parse(url.fragment().unwrap_or_default().as_bytes());
+        let pairs: Vec<_> =
+            query.chain(fragment).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        Ok(Self { path: url.path().to_owned(), pairs })
+    }
+
+    fn find(&self, wanted: &str) -> Option<&str> {
+        self.pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    }
+
+    fn member(&self, member: &'static str) -> Result<String, AuthError> {
+        let value = self.find(member).filter(|value| !value.is_empty());
+        value.map(str::to_owned).ok_or(AuthError::Incomplete { place: REDIRECT, member })
+    }
+
+    /// Refuses what is not the answer to one's own request, and what is a refusal.
+    fn check(&self, state: Option<&str>) -> Result<(), AuthError> {
+        for name in ["state", "code", "access_token", "refresh_token", "x_mailru_vid", "expires_in", "error"] {
+            if self.pairs.iter().filter(|(other, _)| other == name).count() > 1 {
+                return Err(AuthError::Malformed { place: REDIRECT, member: "query, which repeats a name" });
+            }
+        }
+        if let Some(state) = state {
+            let received = self.find("state").unwrap_or_default();
+            if !bool::from(received.as_bytes().ct_eq(state.as_bytes())) {
+                return Err(AuthError::StateMismatch);
+            }
+        }
+        match self.find("error") {
+            Some("access_denied") => return Err(AuthError::Denied),
+            Some(error) => {
+                let short = |text: &str| -> Box<str> { text.chars().take(200).collect::<String>().into() };
+                let description = self.find("error_description").map(short);
+                return Err(AuthError::Refused { grant: "authorize", error: short(error), description });
+            }
+            None => {}
+        }
+        if self.find("fail").is_some() || self.path.contains("login_failure") {
+            return Err(AuthError::LoginFailed);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAGMENT: &str = "http://connect.mail.ru/oauth/success.html#refresh_token=0123456789abcdef0123456789abcdef&\
+        expires_in=86400&access_token=fedcba9876543210fedcba9876543210&token_type=bearer&x_mailru_vid=14000000000000000001";
+
+    fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> AuthError {
+        match result {
+            Err(Error::Auth(error)) => error,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_from_an_address_or_from_what_a_server_sees() {
+        for redirect in [
+            "https://example.com/back?code=0123456789abcdef0123456789abcdef",
+            "/back?x=1&code=0123456789abcdef0123456789abcdef",
+            "?code=0123456789abcdef0123456789abcdef",
+        ] {
+            assert_eq!(code_from_redirect(redirect, None).unwrap(), "0123456789abcdef0123456789abcdef", "{redirect}");
+        }
+    }
+
+    #[test]
+    fn the_state_is_checked_before_anything_else() {
+        let redirect = "/back?state=mine&code=c0de";
+        assert_eq!(code_from_redirect(redirect, Some("mine")).unwrap(), "c0de");
+        for (redirect, state) in [
+            (redirect, "other"),
+            ("/back?code=c0de", "mine"),
+            ("/back?state=&code=c0de", "mine"),
+            ("/back?error=access_denied", "mine"),
+        ] {
+            assert_eq!(refusal(code_from_redirect(redirect, Some(state))), AuthError::StateMismatch, "{redirect}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_from_a_mistake() {
+        for (redirect, expected) in [
+            ("/back?error=access_denied", AuthError::Denied),
+            ("/back#error=access_denied", AuthError::Denied),
+            ("/authorize?x=1&fail=1", AuthError::LoginFailed),
+            ("/login_failure?x=1", AuthError::LoginFailed),
+            ("/back", AuthError::Incomplete { place: REDIRECT, member: "code" }),
+            ("/back?code=", AuthError::Incomplete { place: REDIRECT, member: "code" }),
+            ("/back?code=a&code=b", AuthError::Malformed { place: REDIRECT, member: "query, which repeats a name" }),
+            ("http://[::1", AuthError::Malformed { place: REDIRECT, member: "address" }),
+        ] {
+            assert_eq!(refusal(code_from_redirect(redirect, None)), expected, "{redirect}");
+        }
+        let error = refusal(code_from_redirect("/back?error=invalid_scope&error_description=No+such", None));
+        assert_eq!(error.to_string(), "authorize: refused with `invalid_scope`: No such");
+    }
+
+    #[test]
+    fn tokens_are_read_from_a_fragment_in_any_order() {
+        let tokens = tokens_from_redirect(FRAGMENT, None).unwrap();
+        assert_eq!(tokens.expose_access_token(), "fedcba9876543210fedcba9876543210");
+        assert_eq!(tokens.expose_refresh_token(), Some("0123456789abcdef0123456789abcdef"));
+        assert_eq!(tokens.owner(), Some(Uid::new(14_000_000_000_000_000_001)));
+        assert!(tokens.expiry().is_some());
+        let least = tokens_from_redirect("#access_token=a", None).unwrap();
+        assert_eq!((least.expose_refresh_token(), least.owner(), least.expiry()), (None, None, None));
+    }
+
+    #[test]
+    fn malformed_tokens_are_named() {
+        for (redirect, member) in
+            [("#access_token=a&expires_in=soon", "expires_in"), ("#access_token=a&x_mailru_vid=-1", "x_mailru_vid")]
+        {
+            let error = refusal(tokens_from_redirect(redirect, None));
+            assert_eq!(error, AuthError::Malformed { place: REDIRECT, member }, "{redirect}");
+        }
+        let error = refusal(tokens_from_redirect("#refresh_token=a", None));
+        assert_eq!(error, AuthError::Incomplete { place: REDIRECT, member: "access_token" });
+    }
+}

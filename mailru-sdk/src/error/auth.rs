@@ -1,0 +1,86 @@
+//! Sessions that could not be had or kept.
+
+use std::sync::Arc;
+
+/// A session that could not be had, or could not be kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The user refused: `access_denied`.
+    #[error("the user refused to let the application in")]
+    Denied,
+    /// The user could not log in.
+    #[error("the log-in failed")]
+    LoginFailed,
+    /// The platform refused a grant.
+    #[error("{grant}: refused with `{error}`{}", .description.as_deref().map(|text| format!(": {text}")).unwrap_or_default())]
+    Refused {
+        /// What was asked for, such as `refresh_token`.
+        grant: &'static str,
+        /// The platform's word, such as `invalid_grant`; secrets are masked.
+        error: Box<str>,
+        /// Its explanation, if it gave one; secrets are masked.
+        description: Option<Box<str>>,
+    },
+    /// The `state` of a redirect is not the one that was sent: it belongs to another request, perhaps to an attacker's.
+    #[error("the `state` of the redirect is not the one that was sent")]
+    StateMismatch,
+    /// A redirect or an answer lacks something.
+    #[error("{place} has no `{member}`")]
+    Incomplete {
+        /// The redirect, or the answer to which grant.
+        place: &'static str,
+        /// What is missing.
+        member: &'static str,
+    },
+    /// A redirect that is no address, or an answer with a member of the wrong form.
+    #[error("{place} has a malformed `{member}`")]
+    Malformed {
+        /// The redirect, or the answer to which grant.
+        place: &'static str,
+        /// What is malformed.
+        member: &'static str,
+    },
+    /// The new tokens belong to another user than the session.
+    #[error("the platform answered with the tokens of another user")]
+    OtherUser,
+    /// The tokens could not be kept, or those that were kept could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The runtime was shut down while the session was being refreshed.
+    #[error("the refresh was cut off because the runtime was shut down")]
+    Interrupted,
+}
+
+/// A token store that failed.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the token store failed: {problem}")]
+pub struct StoreError {
+    problem: Box<str>,
+    #[source]
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+impl StoreError {
+    /// An error with a message of its own, which must hold no token.
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self { problem: problem.into().into(), source: None }
+    }
+
+    /// An error with a cause.
+    pub fn with_source(
+        problem: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        let source: Box<dyn std::error::Error + Send + Sync> = source.into();
+        Self { problem: problem.into().into(), source: Some(Arc::from(source)) }
+    }
+}
+
+impl PartialEq for StoreError {
+    fn eq(&self, other: &Self) -> bool {
+        self.problem == other.problem
+    }
+}
+
+impl Eq for StoreError {}

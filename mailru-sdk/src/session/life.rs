@@ -1,0 +1,269 @@
+//! The life of a session's tokens: which pair is in use, and how it is replaced when it expires.
+//!
+//! However many calls find a token expired, one refresh is made. It runs in a task of its own, so a caller who gives up does not
+//! give it up for the others; its failure is the failure of all who waited. A new pair is stored before anybody uses it.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime},
+};
+
+use secrecy::SecretString;
+use tokio::sync::watch;
+
+use crate::{
+    auth::{Credentials, Grant, Stored, Swap, TokenStore, Tokens, request_tokens},
+    error::{AuthError, Error},
+};
+
+/// The tokens of one session.
+#[derive(Debug)]
+pub(crate) struct Life {
+    state: Mutex<State>,
+    refresher: Option<Refresher>,
+    published: watch::Sender<Tokens>,
+}
+
+#[derive(Debug)]
+struct State {
+    tokens: Arc<Tokens>,
+    /// Counts the pairs that were in use.
+    epoch: u64,
+    /// Counts the refreshes that came to an end, in whatever way.
+    attempts: u64,
+    /// How the last one failed, if it did.
+    failure: Option<Error>,
+    flight: Option<Flight>,
+    /// The generation of the pair in the store.
+    generation: Option<u64>,
+    /// A pair that the platform gave and the store did not take. The one before is dead, so this must not be lost.
+    unsaved: Option<Tokens>,
+}
+
+/// A refresh under way, and in the end its outcome.
+type Flight = watch::Receiver<Option<Result<(), Error>>>;
+
+struct Refresher {
+    credentials: Credentials,
+    store: Option<Arc<dyn TokenStore>>,
+}
+
+impl std::fmt::Debug for Refresher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Refresher").field("stored", &self.store.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// What a call knew of the tokens when it began.
+#[derive(Debug, Clone)]
+pub(crate) struct Ticket {
+    pub(crate) tokens: Arc<Tokens>,
+    epoch: u64,
+    attempts: u64,
+}
+
+impl Life {
+    /// A session key that is used as long as it lasts.
+    pub(crate) fn fixed(access_token: SecretString) -> Arc<Self> {
+        let tokens = Tokens { access_token, refresh_token: None, expires_at: None, uid: None };
+        Self::begin(tokens, None, None)
+    }
+
+    /// Tokens that a program keeps by itself.
+    pub(crate) fn kept(tokens: Tokens, credentials: Option<Credentials>) -> Arc<Self> {
+        Self::begin(tokens, credentials.map(|credentials| Refresher { credentials, store: None }), None)
+    }
+
+    /// Tokens that were just granted. They go into the store first, in place of what is there.
+    pub(crate) async fn granted(
+        tokens: Tokens,
+        credentials: Option<Credentials>,
+        store: Option<Arc<dyn TokenStore>>,
+    ) -> Result<Arc<Self>, Error> {
+        let generation = match &store {
+            Some(store) => Some(put(&**store, None, &tokens).await?),
+            None => None,
+        };
+        Ok(Self::begin(tokens, credentials.map(|credentials| Refresher { credentials, store }), generation))
+    }
+
+    /// Tokens that were stored by an earlier run or another process.
+    pub(crate) fn resumed(stored: Stored, credentials: Option<Credentials>, store: Arc<dyn TokenStore>) -> Arc<Self> {
+        let Stored { generation, tokens } = stored;
+        let refresher = credentials.map(|credentials| Refresher { credentials, store: Some(store) });
+        Self::begin(tokens, refresher, Some(generation))
+    }
+
+    fn begin(tokens: Tokens, refresher: Option<Refresher>, generation: Option<u64>) -> Arc<Self> {
+        let state = State {
+            tokens: Arc::new(tokens.clone()),
+            epoch: 0,
+            attempts: 0,
+            failure: None,
+            flight: None,
+            generation,
+            unsaved: None,
+        };
+        Arc::new(Self { state: Mutex::new(state), refresher, published: watch::Sender::new(tokens) })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The pair in use.
+    pub(crate) fn ticket(&self) -> Ticket {
+        let state = self.state();
+        Ticket { tokens: state.tokens.clone(), epoch: state.epoch, attempts: state.attempts }
+    }
+
+    pub(crate) fn watch(&self) -> watch::Receiver<Tokens> {
+        self.published.subscribe()
+    }
+
+    /// Whether an expired token can be replaced.
+    pub(crate) fn can_renew(&self) -> bool {
+        let state = self.state();
+        self.refresher.is_some() && (state.tokens.refresh_token.is_some() || state.unsaved.is_some())
+    }
+
+    /// The pair in use, renewed first when it expires within `margin`.
+    pub(crate) async fn fresh(self: &Arc<Self>, margin: Duration) -> Result<Ticket, Error> {
+        let ticket = self.ticket();
+        let now = SystemTime::now();
+        if !ticket.tokens.expires_within(margin, now) || !self.can_renew() {
+            return Ok(ticket);
+        }
+        match self.renew(&ticket).await {
+            // A token that has not expired yet is better than no call.
+            Err(_) if !ticket.tokens.expires_within(Duration::ZERO, now) => Ok(ticket),
+            Err(error) => Err(error),
+            Ok(()) => Ok(self.ticket()),
+        }
+    }
+
+    /// Waits for a pair that is newer than the one a call used: the refresh that is under way, or a new one.
+    pub(crate) async fn renew(self: &Arc<Self>, used: &Ticket) -> Result<(), Error> {
+        let Some(mut flight) = self.join(used)? else { return Ok(()) };
+        match flight.wait_for(Option::is_some).await {
+            Ok(outcome) => outcome.clone().unwrap_or(Err(AuthError::Interrupted.into())),
+            Err(_) => Err(AuthError::Interrupted.into()),
+        }
+    }
+
+    /// The refresh to wait for; `None` when it is over already.
+    fn join(self: &Arc<Self>, used: &Ticket) -> Result<Option<Flight>, Error> {
+        let mut state = self.state();
+        if state.epoch != used.epoch {
+            return Ok(None);
+        }
+        // A flight whose task is gone was cut off by the end of a runtime.
+        if let Some(flight) = state.flight.clone().filter(|flight| flight.has_changed().is_ok()) {
+            return Ok(Some(flight));
+        }
+        if state.attempts != used.attempts
+            && let Some(failure) = &state.failure
+        {
+            return Err(failure.clone());
+        }
+        let (sender, receiver) = watch::channel(None);
+        state.flight = Some(receiver.clone());
+        let life = self.clone();
+        tokio::spawn(async move {
+            let outcome = life.refresh().await;
+            let mut state = life.state();
+            state.attempts += 1;
+            state.failure = outcome.clone().err();
+            state.flight = None;
+            drop(state);
+            // Nobody may be waiting any more.
+            let _ = sender.send(Some(outcome));
+        });
+        Ok(Some(receiver))
+    }
+
+    /// Gets the next pair: from another process that was faster, or from the platform.
+    async fn refresh(&self) -> Result<(), Error> {
+        let Some(Refresher { credentials, store }) = &self.refresher else { return Ok(()) };
+        let _guard = match store {
+            Some(store) => Some(store.lock().await.map_err(AuthError::from)?),
+            None => None,
+        };
+        if self.save_unsaved().await? || self.adopt().await? {
+            return Ok(());
+        }
+        let used = self.ticket().tokens;
+        let Some(refresh_token) = used.refresh_token.clone() else {
+            return Err(AuthError::Incomplete { place: "the session", member: "refresh_token" }.into());
+        };
+        let grant = Grant::Refresh { refresh_token: refresh_token.clone() };
+        let mut tokens = request_tokens(credentials, &grant).await?;
+        if tokens.uid.is_some() && used.uid.is_some() && tokens.uid != used.uid {
+            return Err(AuthError::OtherUser.into());
+        }
+        tokens.uid = tokens.uid.or(used.uid);
+        tokens.refresh_token.get_or_insert(refresh_token);
+        self.save(tokens).await
+    }
+
+    /// Stores what an earlier refresh could not store. True when there was something.
+    async fn save_unsaved(&self) -> Result<bool, Error> {
+        let unsaved = self.state().unsaved.take();
+        match unsaved {
+            Some(tokens) => self.save(tokens).await.map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Takes over a pair that another process stored. True when that pair is worth trying.
+    async fn adopt(&self) -> Result<bool, Error> {
+        let Some(store) = self.refresher.as_ref().and_then(|refresher| refresher.store.as_ref()) else {
+            return Ok(false);
+        };
+        let Some(stored) = store.load().await.map_err(AuthError::from)? else { return Ok(false) };
+        let known = self.ticket().tokens;
+        if stored.tokens.is_same_as(&known) {
+            self.state().generation = Some(stored.generation);
+            return Ok(false);
+        }
+        let expired = stored.tokens.expires_within(Duration::ZERO, SystemTime::now());
+        self.publish(stored.tokens, Some(stored.generation));
+        Ok(!expired)
+    }
+
+    /// Stores a pair, then lets calls use it.
+    async fn save(&self, tokens: Tokens) -> Result<(), Error> {
+        let store = self.refresher.as_ref().and_then(|refresher| refresher.store.as_ref());
+        let mut generation = self.state().generation;
+        if let Some(store) = store {
+            match put(&**store, generation, &tokens).await {
+                Ok(written) => generation = Some(written),
+                Err(error) => {
+                    self.state().unsaved = Some(tokens);
+                    return Err(error);
+                }
+            }
+        }
+        self.publish(tokens, generation);
+        Ok(())
+    }
+
+    fn publish(&self, tokens: Tokens, generation: Option<u64>) {
+        let mut state = self.state();
+        state.tokens = Arc::new(tokens.clone());
+        state.epoch += 1;
+        state.generation = generation;
+        drop(state);
+        self.published.send_replace(tokens);
+    }
+}
+
+/// Writes tokens over whatever is stored; `expected` saves a look when it is right.
+async fn put(store: &dyn TokenStore, mut expected: Option<u64>, tokens: &Tokens) -> Result<u64, Error> {
+    loop {
+        match store.swap(expected, tokens).await.map_err(AuthError::from)? {
+            Swap::Done(generation) => return Ok(generation),
+            Swap::Conflict(stored) => expected = stored.map(|stored| stored.generation),
+        }
+    }
+}
