@@ -60,6 +60,13 @@ pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> Result<P, Er
     Ok((page, answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default()))
 }
 
+/// Decodes one member of an object and passes over the rest.
+pub(crate) fn member<T: Lenient>(answer: &Answer<'_>, name: &str) -> Result<T, Error> {
+    let object: Json = lenient(answer)?;
+    let member = object.get(name).map_or_else(|| "null".to_owned(), Json::to_string);
+    from_text(&member).map_err(|error| answer.misfit(&member, Some(error), name))
+}
+
 /// Decodes any JSON object or list, an error of the platform included.
 pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
     match answer.text() {
@@ -153,8 +160,9 @@ impl Answer<'_> {
         let message = failure.to_string();
         // The position is told by the excerpt.
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
+        let (path, message) = whole_path(path, message);
         let at = offset(text, failure.line(), failure.column());
-        self.decode_error(kind, path, message, excerpt(text, at, &self.secrets()))
+        self.decode_error(kind, &path, message, excerpt(text, at, &self.secrets()))
     }
 
     fn decode_error(&self, kind: DecodeKind, path: &str, problem: &str, excerpt: String) -> Error {
@@ -167,6 +175,27 @@ impl Answer<'_> {
         }))
         .into()
     }
+}
+
+/// How a message about a member begins.
+const MISFITS: [&str; 3] = ["expected ", "missing field ", "duplicate field "];
+
+/// The path to a member, and what is wrong with it.
+///
+/// What stands inside a union is read out of JSON that was read before, so the message itself begins with the rest of the
+/// path, once for each union around it: `attachments[1]: content.tag: expected a text`.
+fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
+    let mut whole = path.to_owned();
+    let mut rest = message;
+    while !MISFITS.iter().any(|beginning| rest.starts_with(beginning)) {
+        let Some((inside, after)) = rest.split_once(": ") else { return (path.to_owned(), message) };
+        if !whole.is_empty() && !inside.starts_with('[') {
+            whole.push('.');
+        }
+        whole.push_str(inside);
+        rest = after;
+    }
+    (whole, rest)
 }
 
 /// The byte that `serde_json` means by a line and a column, both counted from 1.

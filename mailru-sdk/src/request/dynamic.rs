@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What is assumed of a method that the spec does not know: that it changes something.
-static UNKNOWN: MethodSpec = MethodSpec {
+pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
     name: "",
     doc: "",
     see: None,

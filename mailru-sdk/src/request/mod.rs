@@ -14,6 +14,7 @@ mod value;
 pub use call::Call;
 pub use draft::Draft;
 pub use dynamic::DynamicCall;
+pub(crate) use dynamic::UNKNOWN;
 pub use file::File;
 pub(crate) use file::Upload;
 pub(crate) use page::Facts;

@@ -1,0 +1,137 @@
+//! The public look-up, which is no method: it needs no application, no session and no signature.
+
+use std::sync::Arc;
+
+use crate::{
+    Settings, Uid,
+    decode::{self, Answer},
+    error::{ConfigError, Error, ParamError},
+    request::{Body, PreparedRequest, UNKNOWN},
+    session::{Acting, Core},
+    sign::encode,
+    transport::Http,
+};
+
+/// What errors call the look-up.
+const LOOKUP: &str = "public look-up";
+
+/// What the platform tells everybody.
+///
+/// ```no_run
+/// use mailru_sdk::PublicApi;
+///
+/// # async fn example() -> Result<(), mailru_sdk::Error> {
+/// let uid = PublicApi::new().lookup("mail/ivanov").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct PublicApi {
+    core: Core,
+}
+
+impl Default for PublicApi {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PublicApi {
+    /// The platform over HTTPS.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_settings(Settings::new())
+    }
+
+    /// Another place, or other limits. The look-up is beside the API: `https://host/platform/api` and
+    /// `https://host/platform/mail/ivanov`.
+    #[must_use]
+    pub fn with_settings(settings: Settings) -> Self {
+        let no_keys = ConfigError::NoCircuit { client: "an application" };
+        Self { core: Core::new(0, Err(no_keys), Acting::Nobody, Arc::new(Http::new(settings))) }
+    }
+
+    /// The id of a user or a community by the path of its page: `mail/ivanov` for `http://my.mail.ru/mail/ivanov/`,
+    /// `community/rust` for a community. A whole address of `my.mail.ru` will do too.
+    ///
+    /// Known from working client programs.
+    ///
+    /// # Errors
+    /// [`Error::Param`] for a path that is none; [`Error::Api`] or [`Error::Decode`] when there is no such page;
+    /// [`Error::Transport`] when the platform does not answer.
+    pub async fn lookup(&self, page: &str) -> Result<Uid, Error> {
+        self.core.http.check()?;
+        let settings = self.core.http.settings();
+        let url = format!("{}/{}", platform(&settings.api_url), path(page)?);
+        let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
+        let reply = self.core.http.send(&request, Vec::new(), settings.timeout).await;
+        let reply = reply.map_err(|failure| failure.in_call(LOOKUP))?;
+        let answer = Answer { reply, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
+        decode::member(&answer, "uid")
+    }
+}
+
+/// The address that the API's last segment stands under.
+fn platform(api_url: &str) -> &str {
+    let api_url = api_url.trim_end_matches('/');
+    api_url.rsplit_once('/').map_or(api_url, |(platform, _)| platform)
+}
+
+/// A page's path, percent-encoded, without slashes around it.
+fn path(page: &str) -> Result<String, ParamError> {
+    let refused = |problem: &str| ParamError { method: LOOKUP.into(), name: "page".into(), problem: problem.into() };
+    let path = match page.split_once("://") {
+        Some((_, address)) => {
+            let (host, path) = address.split_once('/').unwrap_or((address, ""));
+            if host != "my.mail.ru" {
+                return Err(refused("is an address of another site than my.mail.ru"));
+            }
+            path.split(['?', '#']).next().unwrap_or_default()
+        }
+        None => page,
+    };
+    let segments: Vec<_> = path.trim_matches('/').split('/').collect();
+    let mut encoded = String::new();
+    for segment in &segments {
+        if segment.is_empty() || matches!(*segment, "." | "..") {
+            return Err(refused("is not a path such as mail/ivanov"));
+        }
+        if !encoded.is_empty() {
+            encoded.push('/');
+        }
+        encode(segment, &mut encoded);
+    }
+    if segments.len() < 2 {
+        return Err(refused("is not a path such as mail/ivanov"));
+    }
+    Ok(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_named_by_its_path_or_its_address() {
+        for (page, expected) in [
+            ("mail/ivanov", "mail/ivanov"),
+            ("/mail/ivanov/", "mail/ivanov"),
+            ("http://my.mail.ru/community/rust/", "community/rust"),
+            ("https://my.mail.ru/mail/ivanov?ref=1#top", "mail/ivanov"),
+            ("mail/a b", "mail/a%20b"),
+        ] {
+            assert_eq!(path(page).unwrap(), expected, "{page}");
+        }
+        for page in
+            ["", "/", "ivanov", "mail/../api", "mail//ivanov", "http://example.com/mail/ivanov", "http://my.mail.ru"]
+        {
+            assert!(path(page).is_err(), "{page}");
+        }
+    }
+
+    #[test]
+    fn the_look_up_is_beside_the_api() {
+        assert_eq!(platform("https://www.appsmail.ru/platform/api"), "https://www.appsmail.ru/platform");
+        assert_eq!(platform("http://127.0.0.1:8321/platform/api/"), "http://127.0.0.1:8321/platform");
+    }
+}
