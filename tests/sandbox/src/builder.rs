@@ -1,14 +1,19 @@
 //! The choices that one can make before a sandbox starts, and their defaults.
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
 use mailru_sdk::spec::GroupSpec;
 
 use crate::application::Application;
+use crate::clock::Clock;
 use crate::error::StartError;
 use crate::generator::Generator;
+use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Platform};
 use crate::sandbox::Sandbox;
-use crate::sessions::{Session, Sessions};
-use crate::world::World;
+use crate::sessions::{Lifecycle, Session, Sessions};
+use crate::world::{OWNERS_PRIVILEGES, World};
 
 /// A sandbox that has not started yet; made by [`Sandbox::builder`].
 #[derive(Debug)]
@@ -21,12 +26,26 @@ pub struct SandboxBuilder {
     seed: u64,
     page_size: usize,
     groups: Vec<&'static GroupSpec>,
+    real_time: bool,
+    lifecycle: Lifecycle,
+    oauth: Settings,
 }
 
 impl SandboxBuilder {
     pub(crate) fn new() -> Self {
         let groups = mailru_sdk::api::GROUPS.to_vec();
-        Self { port: 0, app_id: 423_004, private_key: None, secret_key: None, seed: 1, page_size: 100, groups }
+        Self {
+            port: 0,
+            app_id: 423_004,
+            private_key: None,
+            secret_key: None,
+            seed: 1,
+            page_size: 100,
+            groups,
+            real_time: false,
+            lifecycle: Lifecycle { lifetime: Duration::from_hours(24), rotates: true },
+            oauth: Settings::default(),
+        }
     }
 
     /// The port of 127.0.0.1 to listen on; by default, and for 0, the system chooses one that is free.
@@ -73,6 +92,64 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets the [clock](Sandbox::clock) run with the system's; by default it stands still until it is moved.
+    pub fn real_time(mut self, runs: bool) -> Self {
+        self.real_time = runs;
+        self
+    }
+
+    /// How long an access token is valid; 24 hours by default.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.lifecycle.lifetime = lifetime;
+        self
+    }
+
+    /// Whether a refresh token works only once and is replaced by a new one, as by default, or is returned again and works
+    /// for ever. What the platform does is unknown.
+    pub fn rotates_refresh_tokens(mut self, rotates: bool) -> Self {
+        self.lifecycle.rotates = rotates;
+        self
+    }
+
+    /// Whether answers to a password or a refresh token have `x_mailru_vid`; true by default.
+    pub fn sends_vid(mut self, sends: bool) -> Self {
+        self.oauth.sends_vid = sends;
+        self
+    }
+
+    /// Whether answers to a password or a refresh token have `token_type`; true by default.
+    pub fn sends_token_type(mut self, sends: bool) -> Self {
+        self.oauth.sends_token_type = sends;
+        self
+    }
+
+    /// How the token endpoint writes errors; [`OauthErrors::Text`] by default.
+    pub fn oauth_errors(mut self, errors: OauthErrors) -> Self {
+        self.oauth.errors = errors;
+        self
+    }
+
+    /// Puts the application into development: only its author, who is the user of the sandbox, and the testers listed here
+    /// can authorize it. By default everybody can.
+    pub fn in_development(mut self, testers: impl IntoIterator<Item = u64>) -> Self {
+        self.oauth.testers.get_or_insert_with(BTreeSet::new).extend(testers);
+        self
+    }
+
+    /// Restricts `redirect_uri` to this address and what is below it; each further call adds one more. By default any
+    /// address will do. The page for standalone applications always does.
+    pub fn redirect_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.oauth.redirect_prefixes.push(prefix.into());
+        self
+    }
+
+    /// Whether a `state` parameter of the authorize page comes back; false by default. What the platform does is unknown, so
+    /// clients put theirs into the query of `redirect_uri`.
+    pub fn returns_state(mut self, returns: bool) -> Self {
+        self.oauth.returns_state = returns;
+        self
+    }
+
     /// Starts to listen. The server runs on the current tokio runtime.
     ///
     /// # Errors
@@ -81,19 +158,26 @@ impl SandboxBuilder {
     pub async fn start(self) -> Result<Sandbox, StartError> {
         // Drawn in any case: keys of one's own leave the token as it was.
         let mut keys = Generator::new(self.seed, "keys");
-        let (private_key, secret_key, access_token) = (keys.hex(), keys.hex(), keys.hex());
+        let (private_key, secret_key, access, refresh) = (keys.hex(), keys.hex(), keys.hex(), keys.hex());
         let world = World::new(self.seed);
+        let clock = if self.real_time { Clock::running() } else { Clock::standing() };
+        let sessions = Sessions::new(self.seed, clock.clone(), self.lifecycle);
+        let privileges = OWNERS_PRIVILEGES.map(str::to_owned).into();
+        let first = sessions.open_as(Session { owner: world.owner(), privileges }, access, refresh);
+        let password = keys.hex()[..12].to_owned();
+        let oauth = Oauth::new(self.seed, clock.clone(), Settings { password, ..self.oauth });
         let platform = Platform {
             application: Application {
                 id: self.app_id,
                 private_key: self.private_key.unwrap_or(private_key),
                 secret_key: self.secret_key.unwrap_or(secret_key),
             },
-            sessions: Sessions::new(Session { key: access_token.clone(), owner: world.owner() }),
+            sessions,
+            clock,
             catalogue: Catalogue::new(self.groups),
             world,
             page_size: self.page_size,
         };
-        Sandbox::listen(self.port, platform, access_token).await
+        Sandbox::listen(self.port, platform, oauth, first).await
     }
 }

@@ -42,6 +42,14 @@ impl Generator {
         &items[usize::try_from(index).expect("an index of a slice fits its length")]
     }
 
+    /// Any order of the items.
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for end in (1..items.len()).rev() {
+            let other = usize::try_from(self.next() % (end as u64 + 1)).expect("it is not after the end");
+            items.swap(other, end);
+        }
+    }
+
     /// 32 hexadecimal digits, the form of the platform's keys and tokens.
     pub(crate) fn hex(&mut self) -> String {
         format!("{:016x}{:016x}", self.next(), self.next())
@@ -65,6 +73,20 @@ mod tests {
         let mut generator = Generator::new(1_234_567, "");
         let numbers = [generator.next(), generator.next(), generator.next()];
         assert_eq!(numbers, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+    }
+
+    #[test]
+    fn shuffling_gives_every_order_and_loses_nothing() {
+        let mut generator = Generator::new(1, "order");
+        let orders: std::collections::BTreeSet<[u8; 3]> = (0..100)
+            .map(|_| {
+                let mut items = [1, 2, 3];
+                generator.shuffle(&mut items);
+                items
+            })
+            .collect();
+        assert_eq!(orders.len(), 6);
+        assert!(orders.iter().all(|order| order.iter().sum::<u8>() == 6));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A local Mail.ru platform: a real HTTP server on the loopback address that answers REST calls as the platform does.
 //!
 //! It checks the application, the session, the signature and the parameters of every call, answers from a small world of
-//! people who are the same in every method, and remembers what it was asked. What is served and what is not is listed in
-//! the README of the crate. It never listens on anything but `127.0.0.1`, and knows nothing of the real platform's users.
+//! people who are the same in every method, opens sessions by every grant of OAuth, and remembers what it was asked. What is
+//! served and what is not is listed in the README of the crate. It never listens on anything but `127.0.0.1`, and knows
+//! nothing of the real platform's users.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -18,11 +19,13 @@
 mod application;
 mod builder;
 mod circuit;
+mod clock;
 mod error;
 mod generator;
 mod http;
 mod log;
 mod methods;
+mod oauth;
 mod parameters;
 mod platform;
 mod sandbox;
@@ -32,8 +35,10 @@ mod world;
 
 pub use builder::SandboxBuilder;
 pub use circuit::Circuit;
+pub use clock::Clock;
 pub use error::StartError;
 pub use log::RecordedRequest;
+pub use oauth::{ClientKey, Gate, OauthErrors, TokenRequest};
 pub use parameters::FilePart;
 pub use sandbox::Sandbox;
 

@@ -11,6 +11,8 @@ pub struct FilePart {
     pub name: String,
     /// The name that the file was sent under.
     pub file_name: String,
+    /// The media type, if the part has one.
+    pub media_type: Option<String>,
     /// The content.
     pub bytes: Vec<u8>,
 }

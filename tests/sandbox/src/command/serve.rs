@@ -34,14 +34,19 @@ pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     let interrupted = Interruption::new()?;
     let sandbox = start(options).await?;
     io::stdout().lock().write_all(exports(&sandbox).as_bytes())?;
-    eprintln!("mailru-sandbox: serving {} until interrupted", sandbox.api_url());
+    eprintln!(
+        "mailru-sandbox: serving {} until interrupted; log in as {} with the password {}",
+        sandbox.api_url(),
+        sandbox.user_email(),
+        sandbox.password()
+    );
     interrupted.wait().await?;
     sandbox.stop().await;
     Ok(())
 }
 
 async fn start(options: Options) -> Result<Sandbox, mailru_sandbox::StartError> {
-    let mut builder = Sandbox::builder().port(options.port);
+    let mut builder = Sandbox::builder().port(options.port).real_time(true);
     if let Some(app_id) = options.app_id {
         builder = builder.app_id(app_id);
     }

@@ -1,9 +1,12 @@
 //! The HTTP side: connections, routes, and the way from a request to an answer. What the answer is, `platform` decides.
 
+mod browser;
 mod form;
 mod read;
 mod reply;
+mod token;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -18,19 +21,29 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use crate::log::{Log, RecordedRequest};
+use crate::oauth::Oauth;
+use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
 use crate::parameters::Parameters;
 use crate::platform::Platform;
 
 /// Where REST calls go.
 const ENDPOINT: &str = "/platform/api";
 
-/// The largest body that is read, in bytes.
+/// The token endpoint, for all grants.
+const TOKEN: &str = "/oauth/token";
+
+/// The largest body of a REST call, in bytes.
 const BODY_LIMIT: usize = 16 << 20;
+
+/// The largest form that OAuth reads, in bytes.
+const FORM_LIMIT: usize = 64 << 10;
 
 /// What all connections share.
 #[derive(Debug)]
 pub(crate) struct Service {
+    pub(crate) address: SocketAddr,
     pub(crate) platform: Platform,
+    pub(crate) oauth: Oauth,
     pub(crate) log: Log,
 }
 
@@ -63,7 +76,17 @@ fn router(service: Arc<Service>) -> Router {
         .route(&format!("{ENDPOINT}/"), calls.clone())
         .route(&format!("{ENDPOINT}/{{group}}/{{method}}"), calls)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .merge(oauth())
         .with_state(service)
+}
+
+fn oauth() -> Router<Arc<Service>> {
+    Router::new()
+        .route(TOKEN, get(token::answer).post(token::answer))
+        .route(AUTHORIZE, get(browser::authorize).post(browser::authorize))
+        .route(SUCCESS, get(browser::success))
+        .route(RECOVERY, get(browser::recovery))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
 }
 
 async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {

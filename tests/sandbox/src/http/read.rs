@@ -46,9 +46,10 @@ async fn add_multipart(parameters: &mut Parameters, request: Request) -> Result<
 async fn add_part(parameters: &mut Parameters, part: Field<'_>) -> Result<(), Failure> {
     let name = part.name().unwrap_or_default().to_owned();
     let file_name = part.file_name().map(str::to_owned);
+    let media_type = part.content_type().map(str::to_owned);
     let bytes = part.bytes().await.map_err(|error| broken(&error))?.to_vec();
     if let Some(file_name) = file_name {
-        parameters.add_file(FilePart { name, file_name, bytes });
+        parameters.add_file(FilePart { name, file_name, media_type, bytes });
     } else {
         let value = String::from_utf8(bytes).map_err(|_| Failure::invalid(&name, "is not UTF-8"))?;
         parameters.add(name, value);

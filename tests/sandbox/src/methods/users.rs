@@ -12,8 +12,9 @@ pub(super) fn get_info(call: &Call<'_>) -> Result<Value, Failure> {
         Some(uids) => uids.split(',').filter_map(|uid| uid.parse().ok()).collect(),
         None => vec![call.subject(&[])?.uid],
     };
+    let session = call.caller.session.as_ref().map(|session| session.owner);
     let profile = |uid: &u64| {
-        let person = world.person(*uid).map(|person| profile::in_info(world, person, call.user(), call.caller.session));
+        let person = world.person(*uid).map(|person| profile::in_info(world, person, call.user(), session));
         person.or_else(|| world.community(*uid).map(|community| profile::of_community(community, call.user())))
     };
     Ok(uids.iter().filter_map(profile).collect())
@@ -23,10 +24,14 @@ pub(super) fn get_balance(call: &Call<'_>) -> Result<Value, Failure> {
     Ok(json!({ "balance": call.subject(&["uid"])?.balance }))
 }
 
-/// A privilege that nobody has heard of is one that nobody has granted.
+/// A session has the privileges that it was opened with. A privilege that nobody has heard of is one that nobody has granted.
 pub(super) fn has_app_permission(call: &Call<'_>) -> Result<Value, Failure> {
     let privilege = call.parameters.necessary("ext_perm")?;
-    let granted = call.subject(&["uid"])?.application.is_some_and(|privileges| privileges.contains(&privilege));
+    let subject = call.subject(&["uid"])?;
+    let granted = match &call.caller.session {
+        Some(session) if session.owner == subject.uid => session.privileges.iter().any(|granted| granted == privilege),
+        _ => subject.application.is_some_and(|privileges| privileges.contains(&privilege)),
+    };
     Ok(json!({ privilege: u8::from(granted) }))
 }
 

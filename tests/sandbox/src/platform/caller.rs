@@ -3,14 +3,15 @@
 use super::{Failure, Platform};
 use crate::circuit::Circuit;
 use crate::parameters::Parameters;
+use crate::sessions::Session;
 use crate::signature::{self, Key};
 
 /// A caller whose signature is right.
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub(crate) circuit: Circuit,
-    /// The owner of the session, when there is one.
-    pub(crate) session: Option<u64>,
+    /// The session, when there is one.
+    pub(crate) session: Option<Session>,
     /// The user on whose behalf the call runs: the owner of the session, else the one named by the common `uid`.
     pub(crate) user: Option<u64>,
 }
@@ -24,7 +25,7 @@ impl Caller {
         let sig = parameters.necessary("sig")?;
         let circuit = Circuit::of(parameters);
         let session = session(platform, parameters)?;
-        let user = session.map_or_else(|| common_uid(parameters), |owner| Ok(Some(owner)))?;
+        let user = session.as_ref().map_or_else(|| common_uid(parameters), |session| Ok(Some(session.owner)))?;
         let key = match (circuit, user) {
             (Circuit::Server, _) => Key::Secret { secret_key: &application.secret_key },
             (Circuit::Client, Some(uid)) => Key::Private { uid, private_key: &application.private_key },
@@ -43,10 +44,10 @@ impl Caller {
     }
 }
 
-fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<u64>, Failure> {
+fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<Session>, Failure> {
     let Some(key) = parameters.get("session_key") else { return Ok(None) };
-    let owner = platform.sessions.owner(key);
-    owner.map(Some).ok_or_else(|| Failure::authorization("parameter 'session_key' is wrong or has expired"))
+    let session = platform.sessions.find(key);
+    session.map(Some).ok_or_else(|| Failure::authorization("parameter 'session_key' is wrong or has expired"))
 }
 
 fn common_uid(parameters: &Parameters) -> Result<Option<u64>, Failure> {

@@ -17,6 +17,7 @@ pub(crate) use failure::Failure;
 use caller::Caller;
 
 use crate::application::Application;
+use crate::clock::Clock;
 use crate::methods;
 use crate::parameters::Parameters;
 use crate::sessions::Sessions;
@@ -27,6 +28,7 @@ use crate::world::World;
 pub(crate) struct Platform {
     pub(crate) application: Application,
     pub(crate) sessions: Sessions,
+    pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
     pub(crate) world: World,
     /// The most items that a method with an offset returns.

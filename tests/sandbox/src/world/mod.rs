@@ -11,7 +11,7 @@ pub(crate) mod profile;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use community::Community;
-pub(crate) use person::Person;
+pub(crate) use person::{OWNERS_PRIVILEGES, Person};
 
 use crate::generator::Generator;
 
@@ -22,7 +22,7 @@ const PEOPLE: u64 = 60;
 const FRIENDS_OF_OWNER: usize = 42;
 
 /// The moment at which the world stands still: 1 September 2014, midnight in Greenwich, in Unix time.
-const NOW: u64 = 1_409_529_600;
+pub(crate) const NOW: u64 = 1_409_529_600;
 
 /// Everybody there is, and who knows whom.
 #[derive(Debug)]
@@ -53,6 +53,16 @@ impl World {
 
     pub(crate) fn person(&self, uid: u64) -> Option<&Person> {
         self.people.get(&uid)
+    }
+
+    /// Addresses are compared as mail servers do, without regard to case.
+    pub(crate) fn person_by_email(&self, email: &str) -> Option<&Person> {
+        self.people.values().find(|person| person.email().eq_ignore_ascii_case(email.trim()))
+    }
+
+    /// The one person whose account is blocked.
+    pub(crate) fn blocked(&self) -> &Person {
+        self.people.values().find(|person| person.standing.blocked).expect("every world has one")
     }
 
     pub(crate) fn community(&self, uid: u64) -> Option<&Community> {

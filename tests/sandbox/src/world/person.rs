@@ -10,7 +10,10 @@ use crate::generator::Generator;
 const DOMAINS: [&str; 4] = ["mail", "inbox", "bk", "list"];
 
 /// What the owner of the session allowed the application to do.
-const OWNERS_PRIVILEGES: [&str; 5] = ["photos", "guestbook", "stream", "messages", "events"];
+pub(crate) const OWNERS_PRIVILEGES: [&str; 5] = ["photos", "guestbook", "stream", "messages", "events"];
+
+/// The one whose account is blocked.
+const BLOCKED: u64 = 44;
 
 /// What others allowed it.
 const PRIVILEGES: [&[&str]; 3] = [&[], &["notifications"], &["stream", "photos"]];
@@ -35,6 +38,8 @@ pub(crate) struct Presence {
 pub(crate) struct Standing {
     pub(crate) verified: bool,
     pub(crate) vip: bool,
+    /// Whether the account is locked against its owner.
+    pub(crate) blocked: bool,
 }
 
 /// A user of the platform.
@@ -89,7 +94,7 @@ impl Person {
             location: (ordinal % 10 != 4).then_some(location),
             status_text: *generator.pick(&STATUSES),
             presence: Presence { online, last_visit: NOW - seconds_away },
-            standing: Standing { verified: !generator.one_in(4), vip: ordinal % 10 == 5 },
+            standing: Standing { verified: !generator.one_in(4), vip: ordinal % 10 == 5, blocked: ordinal == BLOCKED },
             videos: generator.between(0, 30),
             invitations: generator.between(1, 7),
             balance: generator.between(0, 500),
@@ -99,6 +104,11 @@ impl Person {
                 _ => None,
             },
         }
+    }
+
+    /// What they log in with.
+    pub(crate) fn email(&self) -> String {
+        format!("{}@{}.ru", self.login, self.domain)
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn in_info(world: &World, person: &Person, viewer: Option<&Person>, s
     profile["referer_type"] = json!(if invited { "invitation" } else { "" });
     profile["referer_id"] = json!(if invited { world.owner().to_string() } else { String::new() });
     if session == Some(person.uid) {
-        profile["email"] = json!(format!("{}@{}.ru", person.login, person.domain));
+        profile["email"] = json!(person.email());
     }
     profile
 }

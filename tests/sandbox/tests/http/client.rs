@@ -13,10 +13,16 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) head: String,
+    headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
 
 impl Reply {
+    /// The value of a header, by its name in small letters.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
@@ -97,11 +103,21 @@ impl<'a> Call<'a> {
 }
 
 pub(crate) async fn get(sandbox: &Sandbox, target: &str) -> Reply {
-    send(sandbox, &format!("GET {target} HTTP/1.1"), "", b"").await
+    get_with(sandbox, target, "").await
+}
+
+/// With lines to add to the head, each with its end.
+pub(crate) async fn get_with(sandbox: &Sandbox, target: &str, headers: &str) -> Reply {
+    send(sandbox, &format!("GET {target} HTTP/1.1"), headers, b"").await
 }
 
 pub(crate) async fn post(sandbox: &Sandbox, target: &str, content_type: &str, body: &[u8]) -> Reply {
-    let headers = format!("Content-Type: {content_type}\r\nContent-Length: {}\r\n", body.len());
+    post_with(sandbox, target, &format!("Content-Type: {content_type}\r\n"), body).await
+}
+
+/// With lines to add to the head, each with its end.
+pub(crate) async fn post_with(sandbox: &Sandbox, target: &str, headers: &str, body: &[u8]) -> Reply {
+    let headers = format!("{headers}Content-Length: {}\r\n", body.len());
     send(sandbox, &format!("POST {target} HTTP/1.1"), &headers, body).await
 }
 
@@ -115,7 +131,9 @@ async fn send(sandbox: &Sandbox, request_line: &str, headers: &str, body: &[u8])
     stream.read_to_string(&mut answer).await.expect("the answer is UTF-8");
     let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head and a body");
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("an answer has a status");
-    Reply { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
+    let headers = head.lines().filter_map(|line| line.split_once(": "));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+    Reply { status, head: head.to_ascii_lowercase(), headers, body: body.to_owned() }
 }
 
 pub(crate) fn encode(value: &str) -> String {

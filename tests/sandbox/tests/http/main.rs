@@ -6,5 +6,6 @@ mod errors;
 mod examples;
 mod friends;
 mod lifetime;
+mod oauth;
 mod spec;
 mod users;

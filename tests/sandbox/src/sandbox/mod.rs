@@ -1,5 +1,7 @@
 //! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
-//! `builder.rs`, how it answers is in `http` and `platform`.
+//! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`.
+
+mod login;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,7 +14,9 @@ use crate::builder::SandboxBuilder;
 use crate::error::StartError;
 use crate::http::{self, Service};
 use crate::log::{Log, RecordedRequest};
+use crate::oauth::Oauth;
 use crate::platform::Platform;
+use crate::sessions::Tokens;
 
 /// A local Mail.ru platform that listens on 127.0.0.1 until it is dropped or [stopped](Self::stop).
 #[derive(Debug)]
@@ -20,7 +24,7 @@ use crate::platform::Platform;
 pub struct Sandbox {
     address: SocketAddr,
     service: Arc<Service>,
-    access_token: String,
+    first: Tokens,
     server: JoinHandle<()>,
     // The server runs for as long as this exists.
     running: oneshot::Sender<()>,
@@ -41,14 +45,14 @@ impl Sandbox {
         SandboxBuilder::new()
     }
 
-    pub(crate) async fn listen(port: u16, platform: Platform, access_token: String) -> Result<Self, StartError> {
+    pub(crate) async fn listen(port: u16, platform: Platform, oauth: Oauth, first: Tokens) -> Result<Self, StartError> {
         let failed = |error| StartError::new(port, error);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let service = Arc::new(Service { platform, log: Log::default() });
+        let service = Arc::new(Service { address, platform, oauth, log: Log::default() });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
-        Ok(Self { address, service, access_token, server, running })
+        Ok(Self { address, service, first, server, running })
     }
 
     /// The endpoint of REST calls, in the place of `https://www.appsmail.ru/platform/api`.
@@ -81,10 +85,17 @@ impl Sandbox {
         &self.service.platform.application.secret_key
     }
 
-    /// The session key of the user [`uid`](Self::uid).
+    /// The session key of the user [`uid`](Self::uid), open from the start with every privilege of a site. It expires like
+    /// any other.
     #[must_use]
     pub fn access_token(&self) -> &str {
-        &self.access_token
+        &self.first.access
+    }
+
+    /// The refresh token that belongs to [`access_token`](Self::access_token).
+    #[must_use]
+    pub fn refresh_token(&self) -> &str {
+        &self.first.refresh
     }
 
     /// The user whose session it is. The id is above 2^63: it fits `u64`, not `i64`.

@@ -1,0 +1,60 @@
+//! Addresses with something added to them, written so that no value can break out of its place.
+
+/// The address with more in its query; what is there stays.
+pub(super) fn with_query(address: &str, members: &[(&str, String)]) -> String {
+    let separator = match address.split_once('?') {
+        None => "?",
+        Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
+        Some(_) => "&",
+    };
+    format!("{}{separator}{}", in_ascii(address), encoded(members))
+}
+
+/// The address with a fragment.
+pub(super) fn with_fragment(address: &str, members: &[(&str, String)]) -> String {
+    format!("{}#{}", in_ascii(address), encoded(members))
+}
+
+/// Names and values as a query string.
+pub(super) fn encoded<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
+    let pair = |(name, value): &(N, V)| format!("{}={}", encode(name.as_ref()), encode(value.as_ref()));
+    pairs.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+fn encode(value: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    value.bytes().map(encode).collect()
+}
+
+/// A header holds ASCII only; browsers read the rest in this form.
+fn in_ascii(address: &str) -> String {
+    let encode = |byte: u8| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    address.bytes().map(encode).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{with_fragment, with_query};
+
+    #[test]
+    fn a_query_that_is_there_is_kept() {
+        let code = [("code", "1".to_owned()), ("state", "a&b=c#d".to_owned())];
+        for (address, expected) in [
+            ("http://a/b", "http://a/b?code=1&state=a%26b%3Dc%23d"),
+            ("http://a/b?c=d", "http://a/b?c=d&code=1&state=a%26b%3Dc%23d"),
+            ("http://a/b?", "http://a/b?code=1&state=a%26b%3Dc%23d"),
+            ("http://a/b?c&", "http://a/b?c&code=1&state=a%26b%3Dc%23d"),
+            ("http://a/й", "http://a/%D0%B9?code=1&state=a%26b%3Dc%23d"),
+        ] {
+            assert_eq!(with_query(address, &code), expected);
+        }
+    }
+
+    #[test]
+    fn a_fragment_is_behind_the_query() {
+        assert_eq!(with_fragment("http://a/?b=c", &[("error", "й".to_owned())]), "http://a/?b=c#error=%D0%B9");
+    }
+}

@@ -1,0 +1,140 @@
+//! OAuth: how sessions come about. `grant.rs` answers the token endpoint, `browser` shows the pages of the consent flow; both
+//! open sessions, which live in `sessions.rs`. Nothing here reads or writes HTTP.
+
+pub(crate) mod browser;
+mod codes;
+mod gate;
+mod grant;
+mod record;
+mod refusal;
+mod scope;
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use gate::Gate;
+pub use record::{ClientKey, TokenRequest};
+pub use refusal::OauthErrors;
+
+use browser::Visitors;
+use codes::Codes;
+use gate::Gateway;
+use refusal::Refusal;
+
+use crate::clock::Clock;
+use crate::generator::Generator;
+use crate::platform::Platform;
+use crate::sessions::{Session, Tokens};
+use crate::world::Person;
+
+/// What the builder chooses.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// Of everybody.
+    pub(crate) password: String,
+    pub(crate) sends_vid: bool,
+    pub(crate) sends_token_type: bool,
+    pub(crate) errors: OauthErrors,
+    /// Who may authorize besides the author, when the application is in development.
+    pub(crate) testers: Option<BTreeSet<u64>>,
+    /// What an address to return to must begin with; anything when there is none.
+    pub(crate) redirect_prefixes: Vec<String>,
+    pub(crate) returns_state: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            password: String::new(),
+            sends_vid: true,
+            sends_token_type: true,
+            errors: OauthErrors::default(),
+            testers: None,
+            redirect_prefixes: Vec::new(),
+            returns_state: false,
+        }
+    }
+}
+
+/// The OAuth service of one sandbox.
+#[derive(Debug)]
+pub(crate) struct Oauth {
+    pub(crate) settings: Settings,
+    codes: Codes,
+    visitors: Visitors,
+    order: Mutex<Generator>,
+    failing: Mutex<Option<(usize, Refusal)>>,
+    log: Mutex<Vec<TokenRequest>>,
+    /// In front of the decision.
+    pub(crate) requests: Gateway,
+    /// Between the decision and the answer.
+    pub(crate) answers: Gateway,
+}
+
+impl Oauth {
+    pub(crate) fn new(seed: u64, clock: Clock, settings: Settings) -> Self {
+        Self {
+            settings,
+            codes: Codes::new(seed, clock),
+            visitors: Visitors::new(seed),
+            order: Mutex::new(Generator::new(seed, "order")),
+            failing: Mutex::default(),
+            log: Mutex::default(),
+            requests: Gateway::default(),
+            answers: Gateway::default(),
+        }
+    }
+
+    /// A code, as the consent page gives it to the address.
+    pub(crate) fn code(&self, owner: u64, scope: &str, redirect_uri: &str) -> String {
+        self.codes.issue(session(owner, scope), redirect_uri)
+    }
+
+    /// The requests to the token endpoint so far.
+    pub(crate) fn token_requests(&self) -> Vec<TokenRequest> {
+        lock(&self.log).clone()
+    }
+
+    /// Lets the next refresh requests fail, whatever they hold.
+    pub(crate) fn fail_refresh(&self, times: usize, error: &str) {
+        *lock(&self.failing) = (times > 0).then(|| (times, Refusal::new(error)));
+    }
+
+    /// Whom an e-mail address and a password belong to.
+    fn login<'a>(&self, platform: &'a Platform, email: &str, password: &str) -> Option<&'a Person> {
+        platform.world.person_by_email(email).filter(|_| password == self.settings.password)
+    }
+
+    /// Whether the user may authorize an application that is perhaps not public yet. The author of the application is the
+    /// user of the sandbox.
+    fn admits(&self, platform: &Platform, uid: u64) -> bool {
+        let is_tester = |testers: &BTreeSet<u64>| uid == platform.world.owner() || testers.contains(&uid);
+        self.settings.testers.as_ref().is_none_or(is_tester)
+    }
+
+    /// The members of a token answer, in an order that nobody should rely on. Answers to a code and fragments are complete.
+    fn members(&self, tokens: &Tokens, is_complete: bool) -> Vec<(&'static str, String)> {
+        let mut members = vec![
+            ("access_token", tokens.access.clone()),
+            ("refresh_token", tokens.refresh.clone()),
+            ("expires_in", tokens.lifetime.as_secs().to_string()),
+        ];
+        if is_complete || self.settings.sends_token_type {
+            members.push(("token_type", "bearer".to_owned()));
+        }
+        if is_complete || self.settings.sends_vid {
+            members.push(("x_mailru_vid", tokens.owner.to_string()));
+        }
+        lock(&self.order).shuffle(&mut members);
+        members
+    }
+}
+
+/// The session that its owner opens with these privileges.
+fn session(owner: u64, scope: &str) -> Session {
+    Session { owner, privileges: scope::parse(scope).iter().map(|privilege| privilege.name.to_owned()).collect() }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

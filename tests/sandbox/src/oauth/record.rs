@@ -1,0 +1,86 @@
+//! What the token endpoint was asked, for the assertions of a test. Passwords, codes, tokens and keys are kept, but shown only
+//! to whoever asks for a parameter by name.
+
+use std::fmt;
+
+use crate::parameters::Parameters;
+
+/// The key that a client sent as `client_secret`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientKey {
+    /// The application's secret key.
+    Secret,
+    /// The application's private key.
+    Private,
+}
+
+/// A request to the token endpoint that was decided. `Debug` shows no values.
+#[derive(Clone)]
+pub struct TokenRequest {
+    pub(super) verb: String,
+    pub(super) grant: Option<&'static str>,
+    pub(super) client_key: Option<ClientKey>,
+    pub(super) parameters: Parameters,
+    pub(super) error: Option<String>,
+}
+
+impl TokenRequest {
+    /// The HTTP verb, `GET` or `POST`.
+    #[must_use]
+    pub fn verb(&self) -> &str {
+        &self.verb
+    }
+
+    /// `authorization_code`, `password` or `refresh_token`; `None` for anything else.
+    #[must_use]
+    pub fn grant(&self) -> Option<&'static str> {
+        self.grant
+    }
+
+    /// Which of the application's keys came as `client_secret`; `None` when it was neither.
+    #[must_use]
+    pub fn client_key(&self) -> Option<ClientKey> {
+        self.client_key
+    }
+
+    /// Whether tokens were handed out.
+    #[must_use]
+    pub fn is_granted(&self) -> bool {
+        self.error.is_none()
+    }
+
+    /// The name of the error of the answer.
+    #[must_use]
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// The HTTP status of the answer, 200 or 400.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        if self.is_granted() { 200 } else { 400 }
+    }
+
+    /// All parameters, decoded, in the order of arrival: query string first, then body. They hold secrets.
+    #[must_use]
+    pub fn parameters(&self) -> &[(String, String)] {
+        self.parameters.pairs()
+    }
+
+    /// The value of one parameter, decoded. It may be a secret.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.get(name)
+    }
+}
+
+impl fmt::Debug for TokenRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenRequest")
+            .field("verb", &self.verb)
+            .field("grant", &self.grant)
+            .field("client_key", &self.client_key)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}

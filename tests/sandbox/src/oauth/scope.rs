@@ -1,0 +1,44 @@
+//! The privileges that an application can ask for, and what the consent page says of them.
+
+/// What a session without the privilege cannot do, in the words of the consent page.
+#[derive(Debug)]
+pub(crate) struct Privilege {
+    pub(crate) name: &'static str,
+    pub(in crate::oauth) english: &'static str,
+    pub(in crate::oauth) russian: &'static str,
+}
+
+const fn privilege(name: &'static str, english: &'static str, russian: &'static str) -> Privilege {
+    Privilege { name, english, russian }
+}
+
+/// All that the platform has, in the order in which the consent page lists them.
+pub(crate) const PRIVILEGES: [Privilege; 7] = [
+    privilege("photos", "Create albums and add photos", "Создавать альбомы и добавлять фотографии"),
+    privilege("guestbook", "Write in guest books", "Писать в гостевые книги"),
+    privilege("stream", "Publish in your feed", "Публиковать записи в вашей ленте"),
+    privilege("messages", "Read and send personal messages", "Читать и отправлять личные сообщения"),
+    privilege("events", "See how many new events there are", "Узнавать число новых событий"),
+    privilege("notifications", "Send you notifications", "Присылать вам уведомления"),
+    privilege("widget", "Change the widget on your page", "Менять виджет на вашей странице"),
+];
+
+/// The privileges that a `scope` names, each once; separated by spaces or commas. Unknown names ask for nothing.
+pub(super) fn parse(scope: &str) -> Vec<&'static Privilege> {
+    let named: Vec<&str> = scope.split([' ', ',']).collect();
+    PRIVILEGES.iter().filter(|privilege| named.contains(&privilege.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_scope_is_separated_by_spaces_or_commas_and_names_count_once() {
+        let names = |scope| parse(scope).iter().map(|privilege| privilege.name).collect::<Vec<_>>();
+        assert_eq!(names("photos stream"), ["photos", "stream"]);
+        assert_eq!(names(",stream, photos,,photos "), ["photos", "stream"]);
+        assert_eq!(names("Photos wall \0 <b>"), [""; 0]);
+        assert_eq!(names(""), [""; 0]);
+    }
+}

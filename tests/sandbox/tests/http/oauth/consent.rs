@@ -1,0 +1,170 @@
+//! Login, consent and refusal, in both flows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mailru_sandbox::Sandbox;
+
+use super::browser::{BACK, Browser, location, request};
+use super::token::{TokenCall, call, privileges};
+use crate::client::Call;
+
+const STANDALONE: &str = "http://connect.mail.ru/oauth/success.html";
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start().await.expect("a free port")
+}
+
+fn members(encoded: &str) -> BTreeMap<&str, &str> {
+    encoded.split('&').filter_map(|pair| pair.split_once('=')).collect()
+}
+
+#[tokio::test]
+async fn the_code_flow_leads_from_login_over_consent_to_a_code_and_a_session() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::new(&sandbox);
+    let target = request(&sandbox, &[("scope", "photos stream"), ("display", "mobile"), ("revoke", "1")]);
+    let login = browser.open(&target).await;
+    assert_eq!(login.status, 200);
+    assert!(login.body.contains("type=\"password\"") && !login.body.contains("value=\"allow\""));
+    let reply = browser.log_in(&target, &sandbox.user_email(), sandbox.password()).await;
+    let consent = location(&reply).to_owned();
+    let page = browser.open(&consent).await;
+    assert!(page.body.contains("Create albums and add photos") && page.body.contains("Publish in your feed"));
+    assert!(page.body.contains("See your profile") && !page.body.contains("messages"), "{}", page.body);
+    assert!(page.body.contains("http://localhost:8080</b>") && page.body.contains(&sandbox.user_email()));
+    let reply = browser.press(&consent, "allow").await;
+    let code = location(&reply).strip_prefix(&format!("{BACK}&code=")).expect("the query is kept");
+    let tokens = TokenCall::code(&sandbox, code, BACK).tokens().await;
+    assert_eq!(privileges(&sandbox, &tokens.access).await, ["photos", "stream"]);
+}
+
+#[tokio::test]
+async fn the_implicit_flow_ends_in_a_fragment_whose_order_varies() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    let changes = [("response_type", "token"), ("redirect_uri", STANDALONE), ("scope", "messages,events")];
+    let target = request(&sandbox, &changes);
+    let own = format!("{}/success.html#", sandbox.oauth_url());
+    let mut orders = BTreeSet::new();
+    for _ in 0..10 {
+        let reply = browser.press(&target, "allow").await;
+        let fragment = location(&reply).strip_prefix(&own).expect("the sandbox's own page");
+        let tokens = members(fragment);
+        let names: Vec<&str> = tokens.keys().copied().collect();
+        assert_eq!(names, ["access_token", "expires_in", "refresh_token", "token_type", "x_mailru_vid"]);
+        assert_eq!((tokens["expires_in"], tokens["token_type"]), ("86400", "bearer"));
+        assert_eq!(tokens["x_mailru_vid"], sandbox.uid().to_string());
+        assert_eq!(privileges(&sandbox, tokens["access_token"]).await, ["messages", "events"]);
+        assert_eq!(TokenCall::refresh(&sandbox, tokens["refresh_token"]).send().await.status, 200);
+        orders.insert(fragment.split('=').next().unwrap_or_default().to_owned());
+    }
+    assert!(orders.len() > 1, "{orders:?}");
+}
+
+#[tokio::test]
+async fn refusal_is_access_denied_in_both_flows_and_opens_nothing() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    for flow in ["code", "token"] {
+        let reply = browser.press(&request(&sandbox, &[("response_type", flow)]), "deny").await;
+        assert_eq!(location(&reply), format!("{BACK}&error=access_denied"), "{flow}");
+    }
+    let plain = [("redirect_uri", "mm423004://authorize")];
+    let reply = browser.press(&request(&sandbox, &plain), "deny").await;
+    assert_eq!(location(&reply), "mm423004://authorize?error=access_denied");
+    assert!(sandbox.token_requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_second_visit_shows_consent_at_once_and_logout_shows_the_login() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    let target = request(&sandbox, &[]);
+    let old = browser.cookie.clone();
+    browser.press(&target, "allow").await;
+    assert!(browser.open(&target).await.body.contains("value=\"allow\""));
+    let reply = browser.press(&target, "logout").await;
+    assert!(location(&reply).starts_with("/oauth/authorize?"));
+    assert!(browser.open(&target).await.body.contains("type=\"password\""));
+    browser.cookie = old;
+    assert!(browser.open(&target).await.body.contains("type=\"password\""), "the old cookie is worth nothing");
+}
+
+#[tokio::test]
+async fn a_wrong_password_leads_back_with_fail_and_the_address_filled_in() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::new(&sandbox);
+    for (email, password) in [(sandbox.user_email(), "wrong"), ("nobody@mail.ru".to_owned(), sandbox.password())] {
+        let reply = browser.log_in(&request(&sandbox, &[]), &email, password).await;
+        let again = location(&reply).to_owned();
+        assert!(again.starts_with("/oauth/authorize?") && again.ends_with("&fail=1"), "{again}");
+        let page = browser.open(&again).await;
+        assert!(page.body.contains("The e-mail address or the password is wrong."), "{}", page.body);
+        assert!(page.body.contains(&format!("value=\"{email}\"")));
+        let reply = browser.log_in(&again, &sandbox.user_email(), sandbox.password()).await;
+        assert!(!location(&reply).contains("fail"), "{}", reply.head);
+        browser = Browser::new(&sandbox);
+    }
+}
+
+#[tokio::test]
+async fn a_blocked_user_is_sent_to_recovery_and_not_logged_in() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::new(&sandbox);
+    let target = request(&sandbox, &[]);
+    let email = sandbox.email(sandbox.blocked_user()).expect("a person");
+    let reply = browser.log_in(&target, &email, sandbox.password()).await;
+    assert_eq!(location(&reply), "/recovery");
+    assert!(browser.open("/recovery").await.body.contains("The account is blocked"));
+    assert!(browser.open(&target).await.body.contains("type=\"password\""));
+}
+
+#[tokio::test]
+async fn an_application_in_development_is_forbidden_to_all_but_its_author_and_its_testers() {
+    let everybody = sandbox().await;
+    let friends = Call::client(&everybody, "friends.get").get().await.json();
+    let uid = |at: usize| friends[at].as_str().and_then(|uid| uid.parse::<u64>().ok()).expect("an id");
+    let sandbox = Sandbox::builder().in_development([uid(0)]).start().await.expect("a free port");
+    let target = request(&sandbox, &[]);
+    for tester in [sandbox.uid(), uid(0)] {
+        let email = sandbox.email(tester).expect("a person");
+        let mut browser = Browser::logged_in_as(&sandbox, &email).await;
+        assert!(location(&browser.press(&target, "allow").await).contains("code="));
+    }
+    let stranger = sandbox.email(uid(1)).expect("a person");
+    let mut browser = Browser::logged_in_as(&sandbox, &stranger).await;
+    let page = browser.open(&target).await;
+    assert_eq!(page.status, 403);
+    assert!(page.body.contains("Authorization is forbidden") && !page.body.contains("value=\"allow\""));
+    let forced = browser.send(&target, &[("csrf", super::browser::csrf(&page)), ("action", "allow")]).await;
+    assert_eq!((forced.status, forced.header("location")), (403, None));
+}
+
+#[tokio::test]
+async fn whoever_logs_in_owns_the_session() {
+    let sandbox = sandbox().await;
+    let friends = Call::client(&sandbox, "friends.get").get().await.json();
+    let friend = friends[3].as_str().expect("an id");
+    let email = sandbox.email(friend.parse().expect("a number")).expect("a person");
+    let mut browser = Browser::logged_in_as(&sandbox, &email).await;
+    let reply = browser.press(&request(&sandbox, &[]), "allow").await;
+    let (_, code) = location(&reply).split_once("code=").expect("a code");
+    let answer = TokenCall::code(&sandbox, code, BACK).send().await.json();
+    assert_eq!(answer["x_mailru_vid"].as_str(), Some(friend));
+    let foreign = call(&sandbox, "friends.get", answer["access_token"].as_str().expect("a token"));
+    assert_eq!(foreign.get().await.error_code(), 104, "signed for somebody else");
+}
+
+#[tokio::test]
+async fn state_comes_back_only_when_the_sandbox_is_told_so() {
+    let returning = Sandbox::builder().returns_state(true).start().await.expect("a free port");
+    for (sandbox, returns) in [(sandbox().await, false), (returning, true)] {
+        let mut browser = Browser::logged_in(&sandbox).await;
+        for (flow, action) in [("code", "allow"), ("code", "deny"), ("token", "allow")] {
+            let target = request(&sandbox, &[("response_type", flow), ("state", "x&y=#z")]);
+            let reply = browser.press(&target, action).await;
+            let there = location(&reply).contains("state=x%26y%3D%23z");
+            assert_eq!(there, returns, "{flow} {action}");
+        }
+    }
+}

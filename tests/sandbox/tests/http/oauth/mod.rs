@@ -1,0 +1,13 @@
+//! OAuth as clients and browsers meet it: the token endpoint, one file per grant, and the pages.
+
+mod browser;
+mod code;
+mod consent;
+mod expiry;
+mod held;
+mod hostile;
+mod pages;
+mod password;
+mod redirects;
+mod refresh;
+mod token;
