@@ -3,15 +3,13 @@
 //! The fast path is one UTF-8 check and one typed pass over the text. Only when it fails is the text read again, to say where
 //! and what.
 
-use serde::{
-    Deserialize,
-    de::{DeserializeOwned, Deserializer},
-};
+use serde::de::DeserializeOwned;
 
 use crate::{
     codes::Code,
     error::{ApiError, DecodeError, DecodeKind, Details, Error, ErrorClass, TransportError, TransportKind},
-    redact::{excerpt, message, redact},
+    redact::{excerpt, message},
+    refusal::{self, Refusal},
     request::Facts,
     session::{Core, Ticket},
     spec::MethodSpec,
@@ -113,22 +111,17 @@ impl Answer<'_> {
 
     /// The error that the platform reports, at whatever status.
     fn reported(&self, text: &str) -> Option<Error> {
-        // Only an object can be an error, and only one with that word in it; the rest is not read twice.
-        if !text.trim_ascii_start().starts_with('{') || !text.contains("\"error\"") {
-            return None;
-        }
-        let probe: Probe = serde_json::from_str(text).ok()?;
-        match probe.error? {
-            Reported::Known { code, message } => {
-                let message = redact(&message, &self.secrets()).into();
-                Some(ApiError { code: Code::from_number(code), message, method: self.method.into() }.into())
+        Some(match refusal::read(text)? {
+            Refusal::Known { code, message: text } => {
+                let message = message(&text, &self.secrets()).into();
+                ApiError { code: Code::from_number(code), message, method: self.method.into() }.into()
             }
-            Reported::Unknown => {
+            Refusal::Unknown => {
                 let at = text.find("\"error\"").unwrap_or(0);
                 let excerpt = excerpt(text, at, &self.secrets());
-                Some(self.decode_error(DecodeKind::UnknownErrorForm, "error", "", excerpt))
+                self.decode_error(DecodeKind::UnknownErrorForm, "error", "", excerpt)
             }
-        }
+        })
     }
 
     /// A status that is no success, without an error that the platform reports.
@@ -202,36 +195,4 @@ fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     before + column.saturating_sub(1)
-}
-
-/// An object that may report an error; the rest of it is passed over.
-#[derive(Deserialize)]
-struct Probe {
-    #[serde(default)]
-    error: Option<Reported>,
-}
-
-enum Reported {
-    Known { code: i64, message: String },
-    Unknown,
-}
-
-impl<'de> Deserialize<'de> for Reported {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let error = Json::lenient(deserializer)?;
-        let code = error.get("error_code").and_then(|code| code.to::<LenientCode>().ok());
-        let message = error.get("error_msg").and_then(Json::as_str).unwrap_or_default();
-        Ok(match code {
-            Some(LenientCode(code)) => Self::Known { code, message: message.to_owned() },
-            None => Self::Unknown,
-        })
-    }
-}
-
-struct LenientCode(i64);
-
-impl<'de> Deserialize<'de> for LenientCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::lenient(deserializer).map(Self)
-    }
 }

@@ -91,11 +91,14 @@ pub mod error;
 mod examples;
 mod public;
 mod redact;
+mod refusal;
 mod request;
 mod session;
 mod settings;
 mod sign;
 pub mod spec;
+#[cfg(feature = "rustls")]
+mod tls;
 mod transport;
 pub mod types;
 

@@ -5,6 +5,7 @@
 use std::{
     error::Error as StdError,
     fmt,
+    net::IpAddr,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -16,9 +17,11 @@ use reqwest::{
     redirect::Policy,
 };
 
+#[cfg(feature = "rustls")]
+use crate::tls;
 use crate::{
     Settings,
-    error::{ConfigError, TransportError, TransportKind},
+    error::{ConfigError, Error, TransportError, TransportKind},
     request::{Body, PreparedRequest, Upload},
 };
 
@@ -26,6 +29,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Http {
     settings: Settings,
+    /// Whether the settings can be used; looked at once.
+    checked: OnceLock<Result<(), ConfigError>>,
     client: OnceLock<Result<Client, ConfigError>>,
 }
 
@@ -47,20 +52,25 @@ impl Reply {
 }
 
 /// A failure that does not know yet which call it belongs to.
-pub(crate) struct Failure {
-    kind: TransportKind,
-    source: Option<reqwest::Error>,
+pub(crate) enum Failure {
+    Config(ConfigError),
+    Transport { kind: TransportKind, source: Option<reqwest::Error> },
 }
 
 impl Failure {
     fn new(kind: TransportKind) -> Self {
-        Self { kind, source: None }
+        Self::Transport { kind, source: None }
     }
 
-    pub(crate) fn in_call(self, method: &str) -> TransportError {
-        // The address holds the session key and the signature.
-        let source = self.source.map(|error| Arc::new(error.without_url()) as Arc<dyn StdError + Send + Sync>);
-        TransportError { kind: self.kind, method: method.into(), excerpt: "".into(), source }
+    pub(crate) fn in_call(self, method: &str) -> Error {
+        match self {
+            Self::Config(error) => error.into(),
+            Self::Transport { kind, source } => {
+                // The address holds the session key and the signature.
+                let source = source.map(|error| Arc::new(error.without_url()) as Arc<dyn StdError + Send + Sync>);
+                TransportError { kind, method: method.into(), excerpt: "".into(), source }.into()
+            }
+        }
     }
 }
 
@@ -73,30 +83,32 @@ impl From<reqwest::Error> for Failure {
         } else {
             TransportKind::Interrupted
         };
-        Self { kind, source: Some(error) }
+        Self::Transport { kind, source: Some(error) }
     }
 }
 
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
-        Self { settings, client: OnceLock::new() }
+        Self { settings, ..Self::default() }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Whether calls can be made at all.
+    /// Whether the settings can be used.
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        self.checked.get_or_init(|| self.settings.check()).clone()
+    }
+
+    /// Whether calls can be made at all; this sets TLS up, which signing needs not.
+    pub(crate) fn check_client(&self) -> Result<(), ConfigError> {
         self.client().map(drop)
     }
 
     fn client(&self) -> Result<&Client, ConfigError> {
-        let client = self.client.get_or_init(|| {
-            self.settings.check()?;
-            build(&self.settings)
-        });
-        client.as_ref().map_err(Clone::clone)
+        self.check()?;
+        self.client.get_or_init(|| build(&self.settings)).as_ref().map_err(Clone::clone)
     }
 
     /// Sends a signed request and reads the whole answer, whatever its status is.
@@ -106,9 +118,7 @@ impl Http {
         uploads: Vec<(String, Upload)>,
         limit: Duration,
     ) -> Result<Reply, Failure> {
-        let Ok(client) = self.client() else {
-            return Err(Failure::new(TransportKind::Request));
-        };
+        let client = self.client().map_err(Failure::Config)?;
         let builder = match &request.body {
             Body::None => client.get(&request.url),
             Body::Form(form) => {
@@ -160,33 +170,21 @@ async fn read(response: &mut Response, limit: usize) -> Result<Vec<u8>, Failure>
 }
 
 fn build(settings: &Settings) -> Result<Client, ConfigError> {
-    let builder = Client::builder()
+    let mut builder = Client::builder()
         .connect_timeout(settings.connect_timeout)
         .redirect(Policy::none())
         .referer(false)
         .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));
-    let builder = tls(builder)?;
+    if is_loopback(&settings.api_url) {
+        // A proxy of the environment cannot reach a server on this machine.
+        builder = builder.no_proxy();
+    }
+    #[cfg(feature = "rustls")]
+    {
+        let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
+        builder = builder.tls_backend_preconfigured(tls::config(urls.iter().any(|url| url.starts_with("https://")))?);
+    }
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
-}
-
-/// Sets up TLS with the certificates that the system trusts. `ring` instead of the default provider because it builds in a
-/// fifth of the time; it is given to this client alone, not installed for the whole process.
-#[cfg(feature = "rustls")]
-fn tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, ConfigError> {
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .and_then(BuilderVerifierExt::with_platform_verifier)
-        .map_err(|error| ConfigError::Tls(error.to_string().into()))?
-        .with_no_client_auth();
-    Ok(builder.tls_backend_preconfigured(config))
-}
-
-#[cfg(not(feature = "rustls"))]
-fn tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, ConfigError> {
-    Ok(builder)
 }
 
 /// What must be known of a base URL.
@@ -203,6 +201,13 @@ pub(crate) fn parse_url(text: &str) -> Option<UrlParts> {
         has_credentials: !url.username().is_empty() || url.password().is_some(),
         has_query: url.query().is_some() || url.fragment().is_some(),
     })
+}
+
+fn is_loopback(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
 impl fmt::Debug for Reply {

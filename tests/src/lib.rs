@@ -1,6 +1,8 @@
 //! What the tests that cross crates share.
 
+pub mod browser;
 mod circuits;
 pub mod scripted;
+pub mod sequence;
 
 pub use circuits::{Circuits, client_app, inferred_app, server_app, settings};

@@ -1,5 +1,7 @@
 //! The browser's part: the address where a user lets the application in.
 
+use std::fmt;
+
 use url::Url;
 
 use crate::{
@@ -41,7 +43,7 @@ pub enum Display {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use]
 pub struct Authorization {
     base: String,
@@ -152,5 +154,17 @@ impl Authorization {
             return Err(malformed("has a fragment, which the platform uses for its answer"));
         }
         Ok(uri)
+    }
+}
+
+/// Shows neither `state`, which is worth something only as long as nobody else knows it, nor the query that it goes into.
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authorization")
+            .field("client_id", &self.client_id)
+            .field("response_type", &self.response_type)
+            .field("scope", &self.scope)
+            .field("display", &self.display)
+            .finish_non_exhaustive()
     }
 }

@@ -88,7 +88,7 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
     };
     let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
     let reply = http.send(&request, Vec::new(), settings.timeout).await;
-    let reply = reply.map_err(|failure| Error::from(failure.in_call(answer::TOKEN)))?;
+    let reply = reply.map_err(|failure| failure.in_call(answer::TOKEN))?;
     let secrets: Vec<_> = grant
         .secrets()
         .into_iter()

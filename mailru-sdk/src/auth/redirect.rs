@@ -9,6 +9,7 @@ use crate::{
     Uid,
     auth::Tokens,
     error::{AuthError, Error},
+    redact::message,
 };
 
 const REDIRECT: &str = "the redirect";
@@ -72,6 +73,12 @@ impl Received {
         self.pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
     }
 
+    /// What a message must not repeat, wherever in the address it stands again.
+    fn secrets(&self) -> Vec<String> {
+        let names = ["state", "code", "access_token", "refresh_token"];
+        names.iter().filter_map(|name| self.find(name)).map(str::to_owned).collect()
+    }
+
     fn member(&self, member: &'static str) -> Result<String, AuthError> {
         let value = self.find(member).filter(|value| !value.is_empty());
         value.map(str::to_owned).ok_or(AuthError::Incomplete { place: REDIRECT, member })
@@ -93,9 +100,10 @@ impl Received {
         match self.find("error") {
             Some("access_denied") => return Err(AuthError::Denied),
             Some(error) => {
-                let short = |text: &str| -> Box<str> { text.chars().take(200).collect::<String>().into() };
-                let description = self.find("error_description").map(short);
-                return Err(AuthError::Refused { grant: "authorize", error: short(error), description });
+                let secrets = self.secrets();
+                let clean = |text: &str| -> Box<str> { message(text, &secrets).into() };
+                let description = self.find("error_description").map(clean);
+                return Err(AuthError::Refused { grant: "authorize", error: clean(error), description });
             }
             None => {}
         }

@@ -72,7 +72,8 @@ impl Tokens {
 
     /// Whether the access token expires within `margin` of `now`.
     pub(crate) fn expires_within(&self, margin: Duration, now: SystemTime) -> bool {
-        self.expires_at.is_some_and(|moment| moment <= now + margin)
+        // A margin that goes beyond all time covers every moment.
+        self.expires_at.is_some_and(|moment| now.checked_add(margin).is_none_or(|end| moment <= end))
     }
 
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {

@@ -39,17 +39,17 @@ enum Content {
 impl File {
     /// A file in memory, under the name that the platform is told.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::new(name.into(), Content::Bytes(bytes.into().into()))
+        Self::new(&name.into(), Content::Bytes(bytes.into().into()))
     }
 
     /// A file on disk, opened when the call is made; the platform is told its last name.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-        Self::new(name, Content::Path(path))
+        Self::new(&name, Content::Path(path))
     }
 
-    fn new(name: String, content: Content) -> Self {
+    fn new(name: &str, content: Content) -> Self {
         // A line break would end the header that the name stands in.
         let name = name.replace(char::is_control, "_");
         Self { name, media_type: None, content, progress: None }

@@ -81,7 +81,11 @@ impl Life {
         store: Option<Arc<dyn TokenStore>>,
     ) -> Result<Arc<Self>, Error> {
         let generation = match &store {
-            Some(store) => Some(put(&**store, None, &tokens).await?),
+            Some(store) => {
+                // A refresh of the session before, still under way somewhere, would otherwise overwrite this one.
+                let _guard = store.lock().await.map_err(AuthError::from)?;
+                Some(put(&**store, None, &tokens).await?)
+            }
             None => None,
         };
         Ok(Self::begin(tokens, credentials.map(|credentials| Refresher { credentials, store }), generation))
@@ -189,7 +193,8 @@ impl Life {
             Some(store) => Some(store.lock().await.map_err(AuthError::from)?),
             None => None,
         };
-        if self.save_unsaved().await? || self.adopt().await? {
+        // In this order: what is stored now, if it is not the pair in use, is newer than what could not be stored.
+        if self.adopt().await? || self.save_unsaved().await? {
             return Ok(());
         }
         let used = self.ticket().tokens;
@@ -208,7 +213,7 @@ impl Life {
 
     /// Stores what an earlier refresh could not store. True when there was something.
     async fn save_unsaved(&self) -> Result<bool, Error> {
-        let unsaved = self.state().unsaved.take();
+        let unsaved = self.state().unsaved.clone();
         match unsaved {
             Some(tokens) => self.save(tokens).await.map(|()| true),
             None => Ok(false),
@@ -226,6 +231,9 @@ impl Life {
             self.state().generation = Some(stored.generation);
             return Ok(false);
         }
+        if stored.tokens.uid.is_some() && known.uid.is_some() && stored.tokens.uid != known.uid {
+            return Err(AuthError::OtherUser.into());
+        }
         let expired = stored.tokens.expires_within(Duration::ZERO, SystemTime::now());
         self.publish(stored.tokens, Some(stored.generation));
         Ok(!expired)
@@ -236,13 +244,9 @@ impl Life {
         let store = self.refresher.as_ref().and_then(|refresher| refresher.store.as_ref());
         let mut generation = self.state().generation;
         if let Some(store) = store {
-            match put(&**store, generation, &tokens).await {
-                Ok(written) => generation = Some(written),
-                Err(error) => {
-                    self.state().unsaved = Some(tokens);
-                    return Err(error);
-                }
-            }
+            // Before the attempt, which may fail, or be cut off together with the runtime.
+            self.state().unsaved = Some(tokens.clone());
+            generation = Some(put(&**store, generation, &tokens).await?);
         }
         self.publish(tokens, generation);
         Ok(())
@@ -253,6 +257,7 @@ impl Life {
         state.tokens = Arc::new(tokens.clone());
         state.epoch += 1;
         state.generation = generation;
+        state.unsaved = None;
         drop(state);
         self.published.send_replace(tokens);
     }

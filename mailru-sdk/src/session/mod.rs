@@ -55,7 +55,8 @@ impl<K> Session<K> {
     /// # Errors
     /// [`Error::Config`] with the first mistake.
     pub fn check(&self) -> Result<(), Error> {
-        self.core.check().map(drop).map_err(Error::from)
+        self.core.check()?;
+        self.core.http.check_client().map_err(Error::from)
     }
 }
 

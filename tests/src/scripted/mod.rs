@@ -1,14 +1,14 @@
 //! A server that does what it is told, for answers that no honest server gives. What it does with a connection is in
 //! `script.rs`.
 
-mod request;
+pub(crate) mod request;
 mod script;
 
 use std::{
     future::pending,
     io,
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use mailru_sdk::Settings;
@@ -23,6 +23,7 @@ use script::Script;
 #[derive(Debug)]
 pub struct Scripted {
     address: SocketAddr,
+    script: Arc<Mutex<Arc<Script>>>,
     requests: Arc<Mutex<Vec<String>>>,
     task: JoinHandle<()>,
 }
@@ -41,10 +42,12 @@ impl Scripted {
     /// # Errors
     /// When no port can be had.
     pub async fn body(status: u16, body: impl AsRef<[u8]>) -> io::Result<Self> {
-        let body = body.as_ref();
-        let mut answer = head(status, &format!("Content-Length: {}", body.len()));
-        answer.extend_from_slice(body);
-        Self::bytes(answer).await
+        Self::run(labelled(status, body.as_ref())).await
+    }
+
+    /// Answers with this status and body from now on.
+    pub fn change(&self, status: u16, body: impl AsRef<[u8]>) {
+        *lock(&self.script) = Arc::new(labelled(status, body.as_ref()));
     }
 
     /// Sends the client elsewhere.
@@ -81,6 +84,14 @@ impl Scripted {
         Self::run(Script::Greet(greeting.into())).await
     }
 
+    /// Begins to answer with these bytes, and neither goes on nor closes.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn stalling(beginning: impl Into<Vec<u8>>) -> io::Result<Self> {
+        Self::run(Script::Stall(beginning.into())).await
+    }
+
     /// Closes every connection after the request, without a byte of an answer.
     ///
     /// # Errors
@@ -102,7 +113,7 @@ impl Scripted {
     /// # Errors
     /// When no port can be had.
     pub async fn silent() -> io::Result<Self> {
-        Self::run(Script::Silence).await
+        Self::stalling(Vec::new()).await
     }
 
     /// Refuses every connection: its port is taken, and nobody listens there.
@@ -115,24 +126,27 @@ impl Scripted {
         let address = socket.local_addr()?;
         let task = tokio::spawn(async move {
             let _taken = socket;
-            pending().await
+            pending::<()>().await;
         });
-        Ok(Self { address, requests: Arc::default(), task })
+        let script = Arc::new(Mutex::new(Arc::new(Script::Reset)));
+        Ok(Self { address, script, requests: Arc::default(), task })
     }
 
     async fn run(script: Script) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&requests);
-        let record = move |request| heard.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        let script = Arc::new(Mutex::new(Arc::new(script)));
+        let requests: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (current, heard) = (Arc::clone(&script), Arc::clone(&requests));
+        let record = move |request| lock(&heard).push(request);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                let script = Arc::clone(&lock(&current));
                 // A client that hangs up early is part of the test.
                 let _ = script.play(stream, &record).await;
             }
         });
-        Ok(Self { address, requests, task })
+        Ok(Self { address, script, requests, task })
     }
 
     /// The address of the REST API here.
@@ -141,15 +155,15 @@ impl Scripted {
         format!("http://{}/platform/api", self.address)
     }
 
-    /// Settings that send calls here.
+    /// Settings that send calls and grants here.
     pub fn settings(&self) -> Settings {
-        Settings::new().api_url(self.api_url())
+        Settings::new().api_url(self.api_url()).oauth_url(format!("http://{}/oauth", self.address))
     }
 
     /// The requests so far, each with its head and its body.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.requests).clone()
     }
 }
 
@@ -157,6 +171,16 @@ impl Drop for Scripted {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn labelled(status: u16, body: &[u8]) -> Script {
+    let mut answer = head(status, &format!("Content-Length: {}", body.len()));
+    answer.extend_from_slice(body);
+    Script::Answer(answer)
 }
 
 /// The head of an answer, with the platform's content type.

@@ -5,7 +5,7 @@ use std::io;
 use tokio::{io::AsyncReadExt as _, net::TcpStream};
 
 /// One whole request, or nothing when the client hangs up before its end.
-pub(super) async fn read(stream: &mut TcpStream) -> io::Result<Option<String>> {
+pub(crate) async fn read(stream: &mut TcpStream) -> io::Result<Option<String>> {
     let mut request = Vec::new();
     let mut chunk = [0; 4096];
     while !is_complete(&request) {

@@ -18,12 +18,16 @@ pub(super) enum Script {
     /// Read a request, send these bytes, close.
     Answer(Vec<u8>),
     /// Read a request, send a long body of spaces, close.
-    Stream { head: Vec<u8>, bytes: usize, chunked: bool },
+    Stream {
+        head: Vec<u8>,
+        bytes: usize,
+        chunked: bool,
+    },
     /// Send these bytes at once, and close when the client does.
     Greet(Vec<u8>),
     Reset,
-    /// Read a request and leave it at that.
-    Silence,
+    /// Read a request, send these bytes, and leave it at that.
+    Stall(Vec<u8>),
 }
 
 impl Script {
@@ -35,14 +39,18 @@ impl Script {
                 stream.flush().await?;
                 return stream.read_to_end(&mut Vec::new()).await.map(drop);
             }
-            Self::Answer(_) | Self::Stream { .. } | Self::Silence => {}
+            Self::Answer(_) | Self::Stream { .. } | Self::Stall(_) => {}
         }
         let Some(request) = request::read(&mut stream).await? else { return Ok(()) };
         record(request);
         match self {
             Self::Answer(answer) => stream.write_all(answer).await?,
             Self::Stream { head, bytes, chunked } => send(&mut stream, head, *bytes, *chunked).await?,
-            Self::Greet(_) | Self::Reset | Self::Silence => pending().await,
+            Self::Stall(beginning) => {
+                stream.write_all(beginning).await?;
+                pending::<()>().await;
+            }
+            Self::Greet(_) | Self::Reset => {}
         }
         stream.shutdown().await
     }

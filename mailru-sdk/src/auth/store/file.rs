@@ -37,46 +37,91 @@ impl FileStore {
         name.into()
     }
 
-    fn read(&self) -> Result<Option<Stored>, StoreError> {
-        let bytes = match fs::read(&self.path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(StoreError::with_source("the token file cannot be read", error)),
-        };
-        // The cause would quote the file.
-        let record: Record =
-            serde_json::from_slice(&bytes).map_err(|_| StoreError::new("the token file holds something else"))?;
-        Ok(Some(record.into()))
+    fn draft(&self) -> PathBuf {
+        self.beside(".new")
     }
 
+    fn load_now(&self) -> Result<Option<Stored>, StoreError> {
+        // There is a draft while somebody writes, which the lock waits for, or after somebody was killed writing.
+        if fs::symlink_metadata(self.draft()).is_ok() {
+            let _guard = locked(&self.beside(".lock")).map_err(unwritable)?;
+            return self.read_whole();
+        }
+        read(&self.path)
+    }
+
+    /// What is stored, after finishing what a killed process left half done: its pair is newer, and the one before may be dead.
+    /// Whoever calls this holds the lock.
+    fn read_whole(&self) -> Result<Option<Stored>, StoreError> {
+        let stored = read(&self.path)?;
+        match read(&self.draft()) {
+            Ok(Some(draft)) if draft.generation == next(stored.as_ref()) => {
+                self.publish().map_err(unwritable)?;
+                Ok(Some(draft))
+            }
+            // Cut off in the middle, or older than what is stored. The next change replaces it.
+            _ => Ok(stored),
+        }
+    }
+
+    /// Writes the draft; a failure leaves none behind.
     fn replace(&self, stored: &Stored) -> io::Result<()> {
         let record = serde_json::to_vec(&Record::from(stored))?;
-        let draft = self.beside(".new");
-        let mut file = private(&draft)?;
-        file.write_all(&record)?;
-        file.sync_all()?;
-        fs::rename(&draft, &self.path)?;
+        let draft = self.draft();
+        let written = private(&draft).and_then(|mut file| file.write_all(&record)).and_then(|()| self.publish());
+        if written.is_err() {
+            // The failure before is the one to report.
+            let _ = fs::remove_file(draft);
+        }
+        written
+    }
+
+    /// Puts the draft in the place of the file, durably.
+    fn publish(&self) -> io::Result<()> {
+        let draft = self.draft();
+        // Windows syncs only what is open for writing.
+        OpenOptions::new().write(true).open(&draft)?.sync_all()?;
+        fs::rename(draft, &self.path)?;
         sync_folder(&self.path)
     }
 
     fn swap_now(&self, expected: Option<u64>, tokens: &Tokens) -> Result<Swap, StoreError> {
-        let failed = |error| StoreError::with_source("the token file cannot be written", error);
-        let _guard = locked(&self.beside(".lock")).map_err(failed)?;
-        let stored = self.read()?;
-        let generation = stored.as_ref().map(|stored| stored.generation);
-        if generation != expected {
+        let _guard = locked(&self.beside(".lock")).map_err(unwritable)?;
+        let stored = self.read_whole()?;
+        if stored.as_ref().map(|stored| stored.generation) != expected {
             return Ok(Swap::Conflict(stored));
         }
-        let generation = generation.map_or(1, |generation| generation + 1);
-        self.replace(&Stored { generation, tokens: tokens.clone() }).map_err(failed)?;
+        let generation = next(stored.as_ref());
+        self.replace(&Stored { generation, tokens: tokens.clone() }).map_err(unwritable)?;
         Ok(Swap::Done(generation))
     }
+}
+
+/// The generation after that one.
+fn next(stored: Option<&Stored>) -> u64 {
+    stored.map_or(1, |stored| stored.generation.wrapping_add(1))
+}
+
+fn unwritable(error: io::Error) -> StoreError {
+    StoreError::with_source("the token file cannot be written", error)
+}
+
+fn read(path: &Path) -> Result<Option<Stored>, StoreError> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::with_source("the token file cannot be read", error)),
+    };
+    // The cause would quote the file.
+    let record: Record =
+        serde_json::from_slice(&bytes).map_err(|_| StoreError::new("the token file holds something else"))?;
+    Ok(Some(record.into()))
 }
 
 impl TokenStore for FileStore {
     fn load(&self) -> StoreFuture<'_, Option<Stored>> {
         let store = self.clone();
-        Box::pin(aside(move || store.read()))
+        Box::pin(aside(move || store.load_now()))
     }
 
     fn swap<'s>(&'s self, expected: Option<u64>, tokens: &'s Tokens) -> StoreFuture<'s, Swap> {

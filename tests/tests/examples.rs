@@ -1,0 +1,218 @@
+//! The examples as a shell meets them: what they print where, and how they end.
+//!
+//! Cargo gives tests the paths of binaries but not of examples, so it is asked for them. They are up to date by then when all
+//! tests of the workspace are run, and nothing is built a second time.
+
+use std::{
+    env,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    sync::LazyLock,
+};
+
+use mailru_sandbox::Sandbox;
+use serde_json::Value;
+
+/// The executables of the examples `call` and `quickstart`.
+static EXAMPLES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([
+        "build",
+        "--workspace",
+        "--examples",
+        "--quiet",
+        "--locked",
+        "--message-format=json-render-diagnostics",
+    ]);
+    if !cfg!(debug_assertions) {
+        cargo.arg("--release");
+    }
+    // What cargo tells this test about its package is no business of the other packages: build scripts that look at it would
+    // run again.
+    let of_this_package = |name: &String| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for name in env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(of_this_package) {
+        cargo.env_remove(name);
+    }
+    let built = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).stderr(Stdio::inherit()).output().unwrap();
+    assert!(built.status.success(), "the examples build");
+    let lines: Vec<Value> =
+        built.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    ["call", "quickstart"].map(|name| {
+        let is_meant = |line: &&Value| line["target"]["name"] == name && line["target"]["kind"][0] == "example";
+        let path = lines.iter().find(is_meant).and_then(|line| line["executable"].as_str());
+        path.unwrap_or_else(|| panic!("cargo names the executable of {name}")).into()
+    })
+});
+
+const VARIABLES: [&str; 7] = [
+    "MAILRU_APP_ID",
+    "MAILRU_PRIVATE_KEY",
+    "MAILRU_SECRET_KEY",
+    "MAILRU_ACCESS_TOKEN",
+    "MAILRU_UID",
+    "MAILRU_API_URL",
+    "MAILRU_OAUTH_URL",
+];
+
+/// Runs an example in an environment where these are the only variables of the SDK.
+fn run(example: &PathBuf, arguments: &[&str], variables: &[(&str, String)]) -> Output {
+    let mut command = Command::new(example);
+    command.args(arguments).stdin(Stdio::null());
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().map(|(name, value)| (name, value))).output().unwrap()
+}
+
+fn call(arguments: &[&str], variables: &[(&str, String)]) -> Output {
+    run(&EXAMPLES[0], arguments, variables)
+}
+
+/// What the sandbox's binary would have one paste into a shell.
+fn variables(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
+    let values = [
+        sandbox.app_id().to_string(),
+        sandbox.private_key().to_owned(),
+        sandbox.secret_key().to_owned(),
+        sandbox.access_token().to_owned(),
+        sandbox.uid().to_string(),
+        sandbox.api_url(),
+        sandbox.oauth_url(),
+    ];
+    VARIABLES.into_iter().zip(values).collect()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// The message of a run that failed as it should: status 1, nothing on standard output.
+fn complaint(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(text(&output.stdout), "");
+    text(&output.stderr).trim_end()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn call_prints_the_answer_as_json_and_nothing_else() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let output = call(&["friends.get", "ext=1", "offset=40"], &variables(&sandbox));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let friends = answer.as_array().unwrap();
+    assert_eq!(friends.len(), 2);
+    assert!(friends.iter().all(|friend| friend["uid"].is_string() && friend["first_name"].is_string()));
+    let requests = sandbox.requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!((requests[0].method(), requests[0].verb()), (Some("friends.get"), "GET"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn call_passes_values_on_as_they_are() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let output = call(&["users.getInfo", "note=a=b&c +%41 Привет", "empty="], &variables(&sandbox));
+    assert!(output.status.success(), "{output:?}");
+    let requests = sandbox.requests();
+    assert_eq!(requests[0].parameter("note"), Some("a=b&c +%41 Привет"));
+    assert_eq!(requests[0].parameter("empty"), Some(""));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn call_says_on_standard_error_what_went_wrong() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = variables(&sandbox);
+    let usage = "usage: call METHOD [name=value ...]";
+    for (arguments, expected) in [
+        (&["friends.getEnemies"][..], "friends.getEnemies: error 2: unknown method 'friends.getEnemies'"),
+        (&["users.hasAppPermission"], "users.hasAppPermission: error 100: parameter 'ext_perm' is necessary"),
+        (&["friends.get", "sig=1"], "friends.get: parameter `sig` is written by the SDK itself"),
+        (&["friends.get", "ext"], &format!("\"ext\" is not name=value; {usage}")),
+        (&[], usage),
+    ] {
+        assert_eq!(complaint(&call(arguments, &all)), expected);
+    }
+    let nowhere = mailru_tests::scripted::Scripted::refusing().unwrap();
+    let elsewhere: Vec<_> = with(&all, "MAILRU_API_URL", Some(&nowhere.api_url()));
+    let output = call(&["friends.get"], &elsewhere);
+    let mut lines = complaint(&output).lines();
+    assert_eq!(lines.next(), Some("friends.get: no connection to the platform"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("  because: ")), "{output:?}");
+    for secret in [sandbox.private_key(), sandbox.access_token()] {
+        assert!(!text(&output.stderr).contains(secret));
+    }
+}
+
+/// The variables with one of them changed or removed.
+fn with<'v>(all: &[(&'v str, String)], name: &str, value: Option<&str>) -> Vec<(&'v str, String)> {
+    let mut variables: Vec<_> = all.iter().filter(|(other, _)| *other != name).cloned().collect();
+    if let Some(value) = value {
+        let (name, _) = all.iter().find(|(other, _)| *other == name).unwrap();
+        variables.push((name, value.to_owned()));
+    }
+    variables
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_variable_that_is_missing_or_malformed_is_named_and_its_value_is_not_shown() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = variables(&sandbox);
+    for (name, value, expected) in [
+        ("MAILRU_APP_ID", None, "is not set"),
+        ("MAILRU_ACCESS_TOKEN", None, "is not set"),
+        ("MAILRU_APP_ID", Some("CANARY"), "is malformed: expected a decimal number"),
+        ("MAILRU_PRIVATE_KEY", Some(""), "is malformed: expected a value"),
+        ("MAILRU_ACCESS_TOKEN", Some(""), "is malformed: expected a value"),
+        ("MAILRU_UID", Some("CANARY"), "is malformed: expected a user id, a decimal number up to 18446744073709551615"),
+    ] {
+        let output = call(&["friends.get"], &with(&all, name, value));
+        assert_eq!(complaint(&output), format!("the environment variable `{name}` {expected}"));
+    }
+    for (name, which) in [("MAILRU_API_URL", "MAILRU_API_URL"), ("MAILRU_OAUTH_URL", "MAILRU_OAUTH_URL")] {
+        let output = call(&["friends.get"], &with(&all, name, Some("http://me:CANARY@host/")));
+        let complaint = complaint(&output);
+        assert!(complaint.contains(which) && !complaint.contains("CANARY"), "{complaint}");
+    }
+    let keyless = with(&with(&all, "MAILRU_PRIVATE_KEY", None), "MAILRU_SECRET_KEY", None);
+    let expected = "the environment variable `MAILRU_PRIVATE_KEY` or `MAILRU_SECRET_KEY` is not set";
+    assert_eq!(complaint(&call(&["friends.get"], &keyless)), expected);
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn call_needs_one_key_only() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = variables(&sandbox);
+    for missing in ["MAILRU_PRIVATE_KEY", "MAILRU_SECRET_KEY", "MAILRU_UID", "MAILRU_OAUTH_URL"] {
+        let output = call(&["friends.get"], &with(&all, missing, None));
+        assert!(output.status.success(), "without {missing}: {output:?}");
+    }
+    let circuits: Vec<_> = sandbox.requests().iter().map(|request| request.circuit().to_string()).collect();
+    assert_eq!(circuits, ["server", "client", "server", "client"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn quickstart_talks_to_the_server_of_the_environment_when_there_is_one() {
+    let sandbox = Sandbox::builder().app_id(7).page_size(5).start().await.unwrap();
+    let output = run(&EXAMPLES[1], &[], &variables(&sandbox));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let printed = text(&output.stdout);
+    assert!(printed.starts_with("friends.get, client-server: 5 ids\n"), "{printed}");
+    assert!(!printed.contains("sandbox"), "{printed}");
+    let circuits: Vec<_> = sandbox.requests().iter().map(|request| request.circuit().to_string()).collect();
+    assert_eq!(circuits, ["client", "server", "client"]);
+}
+
+#[test]
+fn quickstart_brings_its_own_platform_when_there_is_none() {
+    let output = run(&EXAMPLES[1], &[], &[]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let printed = text(&output.stdout);
+    assert!(printed.starts_with("No MAILRU_API_URL, so this is the sandbox at http://127.0.0.1:"), "{printed}");
+    for line in [
+        "friends.get, client-server: 42 ids",
+        "friends.get with ext=1, server-server: 42 profiles",
+        "  friends.getEnemies: error 2: unknown method 'friends.getEnemies'",
+    ] {
+        assert!(printed.lines().any(|printed| printed == line), "{printed}");
+    }
+}

@@ -1,0 +1,10 @@
+//! What the platform is known to vary in its answers, tried on every type of the spec through typed calls.
+
+mod examples;
+mod kept;
+mod probes;
+mod scalars;
+mod spec;
+mod unknown;
+mod void;
+mod wrong;
