@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -75,6 +75,8 @@ fn router(service: Arc<Service>) -> Router {
         .route(ENDPOINT, calls.clone())
         .route(&format!("{ENDPOINT}/"), calls.clone())
         .route(&format!("{ENDPOINT}/{{group}}/{{method}}"), calls)
+        .route("/platform/{domain}/{login}", get(look_up))
+        .route("/platform/{domain}/{login}/", get(look_up))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
         .with_state(service)
@@ -103,6 +105,11 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
     let reply = reply::from(result);
     service.log.record(RecordedRequest { verb, path, parameters, status: reply.status().as_u16(), error_code });
     reply
+}
+
+/// The public look-up of a page's id, which needs no signature.
+async fn look_up(State(service): State<Arc<Service>>, Path((domain, login)): Path<(String, String)>) -> Response {
+    reply::from(service.platform.look_up(&domain, &login))
 }
 
 /// The method that the path names, where it is of the form `/platform/api/friends/get`.

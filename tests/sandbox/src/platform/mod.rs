@@ -15,6 +15,7 @@ pub(crate) use catalogue::Catalogue;
 pub(crate) use failure::Failure;
 
 use caller::Caller;
+use serde_json::json;
 
 use crate::application::Application;
 use crate::clock::Clock;
@@ -49,5 +50,11 @@ impl Platform {
         let caller = Caller::authorize(self, parameters)?;
         validate::call(spec, &caller, parameters)?;
         methods::answer(&Call { spec, caller, parameters, platform: self })
+    }
+
+    /// The id behind the page `http://my.mail.ru/<domain>/<login>/`.
+    pub(crate) fn look_up(&self, domain: &str, login: &str) -> Result<String, Failure> {
+        let uid = self.world.by_page(domain, login).ok_or_else(|| Failure::parameter("there is no such page"))?;
+        Ok(json!({ "uid": uid.to_string() }).to_string())
     }
 }

@@ -73,6 +73,14 @@ impl World {
         self.communities.iter()
     }
 
+    /// The user or community that has the page `/<domain>/<login>/`.
+    pub(crate) fn by_page(&self, domain: &str, login: &str) -> Option<u64> {
+        if domain == "community" {
+            return self.communities().find(|community| community.address == login).map(|community| community.uid);
+        }
+        self.people.values().find(|person| person.domain == domain && person.login == login).map(|person| person.uid)
+    }
+
     /// The friends of a person, by ascending id.
     pub(crate) fn friends(&self, person: &Person) -> impl Iterator<Item = &Person> {
         self.friends.get(&person.uid).into_iter().flatten().filter_map(|&uid| self.person(uid))
