@@ -89,6 +89,7 @@ mod client;
 mod decode;
 pub mod error;
 mod examples;
+pub mod incoming;
 mod public;
 mod redact;
 mod refusal;

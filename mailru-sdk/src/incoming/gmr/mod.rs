@@ -1,0 +1,9 @@
+//! Requests of games.mail.ru, a separate system with its own ids and secrets, signed in the same way as `sign`.
+
+mod billing;
+mod launch;
+mod reply;
+
+pub use billing::{GmrBilling, GmrBillingVerifier};
+pub use launch::{GmrLaunch, GmrLaunchVerifier};
+pub use reply::GmrReply;
