@@ -1,14 +1,16 @@
 //! Rules about how the parts of a finished model fit together. What can be judged by one key or value alone is judged where
 //! that is read, in `spec`.
 
+mod choices;
 mod methods;
 mod page;
 mod params;
 mod types;
 
+pub(crate) use self::choices::taken as taken_choices;
 pub(crate) use self::methods::{PLAIN, taken};
 pub(crate) use self::page::mistake as page_mistake;
-pub(crate) use self::params::{BUILDER, misfits};
+pub(crate) use self::params::{BUILDER, RESERVED, misfits};
 pub(crate) use self::types::{idle_aliases, is_member};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::model::{ErrorCode, File};
@@ -18,6 +20,7 @@ use crate::spec::Places;
 pub(crate) fn file(file: &File, shared: &[String], places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut report = Report { places, diagnostics };
     methods::check(file, &mut report);
+    choices::check(file, &mut report);
     types::check(file, shared, &mut report);
 }
 

@@ -1,8 +1,8 @@
 //! Messages about a spec file: where, what, and what was perhaps meant. They are collected, not thrown, so that one build
 //! shows all of them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
 
 /// A place in a spec file. Lines and columns count from 1; columns count characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,9 +40,9 @@ impl Diagnostics {
         sorted.iter().map(|(at, text)| format!("{path}:{}:{}: {text}", at.line, at.column)).collect()
     }
 
-    /// One `compile_error!` per message; nothing when all is well.
-    pub(crate) fn render(&self) -> TokenStream {
-        self.messages().iter().map(|message| quote!(::core::compile_error! { #message })).collect()
+    /// One `compile_error!` per message, which points to where the file is named; nothing when all is well.
+    pub(crate) fn render(&self, named: Span) -> TokenStream {
+        self.messages().iter().map(|message| quote_spanned!(named=> ::core::compile_error! { #message })).collect()
     }
 }
 

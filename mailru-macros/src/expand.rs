@@ -1,8 +1,8 @@
 //! The course of each macro: read, check, render, show.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{LitStr, Token, parse::Parser as _, punctuated::Punctuated};
+use syn::{LitStr, Token, ext::IdentExt as _, parse::Parser as _, punctuated::Punctuated};
 
 use crate::{
     diagnostics::Diagnostics,
@@ -109,7 +109,13 @@ pub fn calls(input: TokenStream) -> TokenStream {
 /// Reads a group's file of the SDK whose mistakes are told elsewhere.
 fn read(source: &Source) -> File {
     let types = source.sibling("types.toml").map(|types| spec::type_names(&types.text)).unwrap_or_default();
-    spec::read_group(&source.path, &source.text, &types, &mut Diagnostics::default())
+    spec::read_group(&source.path, source.stem(), &source.text, &types, &mut Diagnostics::default())
+}
+
+/// The grammar of the spec as a literal of JSON, for tests.
+pub fn grammar() -> TokenStream {
+    let grammar = spec::grammar::json().to_string();
+    quote!(#grammar)
 }
 
 /// Lets the SDK add the names of its types, which this crate cannot know.
@@ -135,7 +141,7 @@ pub fn extension_with_types(input: TokenStream) -> TokenStream {
 
 fn render_group(source: &Source, module: &Module, types: &[String], tracked: &[&Source], place: Place) -> TokenStream {
     let mut diagnostics = Diagnostics::new(&source.path);
-    let file = spec::read_group(&source.path, &source.text, types, &mut diagnostics);
+    let file = spec::read_group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
     let generated = render::group(&file, &module.name, place);
     let doc = render::docs::group(&file);
     finish(source.stem(), module, &doc, &generated, &diagnostics, tracked)
@@ -158,7 +164,8 @@ fn finish(
             #generated
         },
     );
-    let messages = diagnostics.render();
+    let named = tracked.first().map_or_else(Span::call_site, |source| source.named);
+    let messages = diagnostics.render(named);
     let expansion = quote!(#messages #module);
     source::dump(name, &expansion);
     expansion

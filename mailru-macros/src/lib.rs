@@ -48,6 +48,13 @@ pub fn calls(input: TokenStream) -> TokenStream {
     expand::calls(input.into()).into()
 }
 
+/// The keys and words of the spec as a literal of JSON. For the tests of this workspace.
+#[doc(hidden)]
+#[proc_macro]
+pub fn grammar(_: TokenStream) -> TokenStream {
+    expand::grammar().into()
+}
+
 /// Fills a module of any crate with the method group that its own spec file declares. Used as `mailru_sdk::group`.
 #[proc_macro_attribute]
 pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {

@@ -10,6 +10,8 @@ use crate::diagnostics::Position;
 pub struct File {
     /// The path as it was given to the macro.
     pub path: String,
+    /// The module that it fills; empty when it declares no group.
+    pub module: String,
     pub doc: String,
     pub methods: Vec<Method>,
     pub types: Vec<TypeDef>,
@@ -182,6 +184,8 @@ macro_rules! words {
         impl $name {
             /// Every word with its value.
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+            /// The words alone.
+            pub const NAMES: &'static [&'static str] = &[$($word),+];
         }
     };
 }
@@ -191,6 +195,7 @@ words!(Circuit { Any = "any", Client = "client", Server = "server" });
 words!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 words!(Effect { Read = "read", Write = "write" });
 words!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });
+words!(Wire { Int = "int", String = "string" });
 words!(ErrorClass {
     Retry = "retry",
     Refresh = "refresh",

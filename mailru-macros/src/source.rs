@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 
 /// A spec file that was found.
@@ -17,13 +17,15 @@ pub struct Source {
     /// Where it is, for `include_bytes!`.
     pub absolute: String,
     pub text: String,
+    /// Where the program names it.
+    pub named: Span,
 }
 
 impl Source {
     /// Finds a file below the crate that is being compiled; or, in checkouts without symbolic links, beside that crate.
     pub fn find(path: &LitStr) -> syn::Result<Self> {
         let given = path.value();
-        read(&given).map_err(|problem| syn::Error::new(path.span(), format!("{given}: {problem}")))
+        read(&given, path.span()).map_err(|problem| syn::Error::new(path.span(), format!("{given}: {problem}")))
     }
 
     /// The file of another name in the same folder, if there is one.
@@ -32,7 +34,7 @@ impl Source {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
         };
-        read(&path).ok()
+        read(&path, self.named).ok()
     }
 
     /// The file name without `.toml`.
@@ -42,7 +44,7 @@ impl Source {
     }
 }
 
-fn read(path: &str) -> Result<Source, String> {
+fn read(path: &str, named: Span) -> Result<Source, String> {
     // Read when the macro runs: the value at its own compile time is another crate's.
     let root = env::var("CARGO_MANIFEST_DIR").map_err(|_| "CARGO_MANIFEST_DIR is not set".to_owned())?;
     let root = Path::new(&root);
@@ -52,7 +54,7 @@ fn read(path: &str) -> Result<Source, String> {
     let bytes = fs::read(found).map_err(|error| error.to_string())?;
     let text = String::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())?;
     let absolute = found.to_str().ok_or("the path is not UTF-8")?.to_owned();
-    Ok(Source { path: path.to_owned(), absolute, text })
+    Ok(Source { path: path.to_owned(), absolute, text, named })
 }
 
 /// Writes the expansion to the folder that `MAILRU_MACROS_DUMP` names, as a person would read it.

@@ -6,7 +6,7 @@
 use std::{env, error::Error};
 
 use mailru_sandbox::Sandbox;
-use mailru_sdk::{Api, App, ClientApp, ServerApp, Settings, Uid, objects::User};
+use mailru_sdk::{Api, App, ClientApp, ServerApp, Uid, objects::User};
 
 /// How many friends are printed of each list.
 const SHOWN: usize = 3;
@@ -24,9 +24,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let sandbox = Sandbox::start().await?;
     println!("No MAILRU_API_URL, so this is the sandbox at {}\n", sandbox.api_url());
-    let settings = Settings::new().api_url(sandbox.api_url()).oauth_url(sandbox.oauth_url());
-    let client = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings.clone());
-    let server = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings);
+    let client = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings());
+    let server = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings());
     show(&Access {
         client: Api::new(client.session(sandbox.access_token(), sandbox.uid())),
         server: Api::new(server.session(sandbox.access_token())),

@@ -3,7 +3,7 @@
 use super::{BUILDER, Report, page, params, repeated};
 use crate::diagnostics::{expectation, nearest};
 use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef};
-use crate::spec::names;
+use crate::spec::{GENERIC, names};
 
 /// What the generated code calls the answer of the plain call.
 pub(crate) const PLAIN: &str = "plain";
@@ -22,7 +22,7 @@ pub(crate) fn check(file: &File, report: &mut Report<'_>) {
         }
     }
     for method in methods {
-        if let Some(message) = taken(&method.key, &file.types, names::stem(&file.path)) {
+        if let Some(message) = taken(&method.key, &file.types, &file.module) {
             report.key(&["methods", &method.key], message);
         }
         let path = ["methods", method.key.as_str()];
@@ -45,6 +45,7 @@ pub(crate) fn taken(key: &str, types: &[TypeDef], group: &str) -> Option<String>
     let what = match key {
         "group" => "the description of the group".to_owned(),
         _ if request == names::upper_camel(group) => "the group itself".to_owned(),
+        _ if GENERIC.contains(&request.as_str()) => "a type parameter of generated code".to_owned(),
         _ => format!("the type {:?} of this file", types.iter().find(|def| def.name == request)?.name),
     };
     Some(format!("the request of {key:?} would share its name with {what}: choose another key and give `name`"))

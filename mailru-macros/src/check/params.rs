@@ -9,7 +9,7 @@ pub(crate) const BUILDER: &[&str] =
     &["new", "send", "raw", "param", "timeout", "retry", "pages", "prepare", "returning", "into_future"];
 
 /// What the SDK adds to a call by itself.
-const RESERVED: &[&str] = &["app_id", "method", "sig", "secure", "session_key", "format"];
+pub(crate) const RESERVED: &[&str] = &["app_id", "method", "sig", "secure", "session_key", "format"];
 
 pub(crate) fn check(method: &Method, report: &mut Report<'_>) {
     let params = ["methods", method.key.as_str(), "params"];

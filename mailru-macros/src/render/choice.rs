@@ -58,10 +58,12 @@ impl<'s> Choice<'s> {
                 Type::List(_) => quote!(set_list),
                 _ => quote!(set),
             };
+            let is_bool = *slot.ty == Type::Bool;
+            let value = if is_bool { quote!(if value { "true" } else { "false" }) } else { quote!(value) };
             quote! {
                 #enum_name::#variant(value) => {
                     #(#draft.clear(#others);)*
-                    #draft.#set(#place, value);
+                    #draft.#set(#place, #value);
                 }
             }
         });

@@ -56,7 +56,8 @@ fn field(field: &FieldDef) -> TokenStream {
         quote!(#[serde(rename = #wire)])
     });
     let aliases = &field.alias;
-    let optional = (!field.always).then(|| quote!(#[serde(default, skip_serializing_if = "Option::is_none")]));
+    let optional =
+        (!field.always).then(|| quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]));
     let reader = reader(field).map(|reader| quote!(#[serde(deserialize_with = #reader)]));
     quote! {
         #doc

@@ -70,12 +70,16 @@ fn list(name: &syn::Ident, item: &Type, index: &Literal, draft: &TokenStream) ->
             declared: quote!(#name: impl ::core::iter::IntoIterator<Item = impl ::core::convert::AsRef<str>>),
             stored: quote!(#draft.set_texts(#index, #name);),
         },
+        Type::Bool => Argument {
+            declared: quote!(#name: impl ::core::iter::IntoIterator<Item = bool>),
+            stored: quote! {
+                #draft.set_texts(#index, #name.into_iter().map(|item| if item { "true" } else { "false" }));
+            },
+        },
         item => {
             let ty = output(item);
-            let item = match item {
-                Type::Flag | Type::Bool => quote!(bool),
-                _ => quote!(impl ::core::convert::Into<#ty>),
-            };
+            let is_flag = *item == Type::Flag;
+            let item = if is_flag { quote!(bool) } else { quote!(impl ::core::convert::Into<#ty>) };
             Argument {
                 declared: quote!(#name: impl ::core::iter::IntoIterator<Item = #item>),
                 stored: quote!(#draft.set_list::<#ty>(#index, #name.into_iter().map(::core::convert::Into::into));),

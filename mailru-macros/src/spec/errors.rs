@@ -1,18 +1,18 @@
 //! Error codes of the platform.
 
-use super::names;
 use super::table::Entry;
 use super::value::Reader;
+use super::{grammar, names};
 use crate::model::{ErrorClass, ErrorCode, Evidence};
 
 impl Reader<'_> {
     pub(crate) fn error_code(&mut self, entry: Entry<'_>) -> Option<ErrorCode> {
-        let mut table = self.table(entry, "an error code")?;
+        let table = self.table(entry, &grammar::CODE)?;
         let code = entry.key.parse().ok().filter(|code: &i64| code.to_string() == entry.key);
         if code.is_none() {
             self.error(entry.offset, format!("{:?} is not an error code, expected an integer", entry.key));
         }
-        let name = table.require("name").and_then(|entry| {
+        let name = table.take("name").and_then(|entry| {
             let name = self.text(entry.value)?;
             if name == "Unknown" {
                 self.error_at(entry.value, "\"Unknown\" is the variant for what is not listed");
@@ -23,9 +23,9 @@ impl Reader<'_> {
             }
             None
         });
-        let class = table.require("class").and_then(|entry| self.word(entry, ErrorClass::WORDS));
-        let doc = table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
-        let evidence = table.require("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
+        let class = table.take("class").and_then(|entry| self.word(entry, ErrorClass::WORDS));
+        let doc = table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
+        let evidence = table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
         table.finish(self);
         Some(ErrorCode {
             code: code?,

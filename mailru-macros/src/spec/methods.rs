@@ -1,21 +1,21 @@
 //! Methods and their page rules.
 
-use super::names;
 use super::table::Entry;
 use super::value::Reader;
+use super::{grammar, names};
 use crate::model::{Circuit, Context, Effect, Evidence, Method, Page, Verb};
 
 impl Reader<'_> {
     pub(crate) fn method(&mut self, group: &str, entry: Entry<'_>) -> Option<Method> {
-        let mut table = self.table(entry, "a method")?;
+        let table = self.table(entry, &grammar::METHOD)?;
         self.method_key(entry);
-        let doc = table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
+        let doc = table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
         let wire = table.take("name").and_then(|entry| self.wire_name(group, entry));
-        let verb = table.require("verb").and_then(|entry| self.word(entry, Verb::WORDS));
+        let verb = table.take("verb").and_then(|entry| self.word(entry, Verb::WORDS));
         let circuit = table.take("circuit").and_then(|entry| self.word(entry, Circuit::WORDS));
         let context = table.take("context").and_then(|entry| self.word(entry, Context::WORDS));
-        let effect = table.require("effect").and_then(|entry| self.word(entry, Effect::WORDS));
-        let evidence = table.require("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
+        let effect = table.take("effect").and_then(|entry| self.word(entry, Effect::WORDS));
+        let evidence = table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
         let evidence = evidence.unwrap_or(Evidence::Inferred);
         let result_evidence = table.take("result_evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
         let params = table.take("params").and_then(|entry| self.named(entry.value)).unwrap_or_default();
@@ -34,7 +34,7 @@ impl Reader<'_> {
             errors: table.take("errors").map(|entry| self.integers(entry)).unwrap_or_default(),
             evidence,
             result_evidence: result_evidence.unwrap_or(evidence),
-            variants: self.variants(&mut table, &params),
+            variants: self.variants(&table, &params),
             params,
             page: table.take("page").and_then(|entry| self.page(entry)),
             at: self.at(entry.offset),
@@ -92,27 +92,31 @@ impl Reader<'_> {
     }
 
     fn page(&mut self, entry: Entry<'_>) -> Option<Page> {
-        let mut table = self.table(entry, "a page rule")?;
-        let rule = table.one_of(self, &["offset", "cursor", "batch"]).first().copied();
+        let mut table = self.table(entry, &grammar::PAGE)?;
         let name = |reader: &mut Self, entry: Option<Entry<'_>>| reader.text(entry?.value).map(str::to_owned);
-        let subject = name(self, rule);
-        let page = match rule.map(|rule| rule.key) {
-            Some("offset") => {
-                let (limit, items) = (table.take("limit"), table.take("items"));
-                let (limit, items) = (name(self, limit), name(self, items));
-                subject.map(|offset| Page::Offset { offset, limit, items })
+        let page = match table.one_of(self).as_slice() {
+            [rule] => {
+                let subject = name(self, Some(*rule));
+                table.narrow(match rule.key {
+                    "offset" => &grammar::OFFSET,
+                    "cursor" => &grammar::CURSOR,
+                    _ => &grammar::BATCH,
+                });
+                let [limit, items, key] = ["limit", "items", "key"].map(|key| table.take(key));
+                match rule.key {
+                    "offset" => {
+                        let (limit, items) = (name(self, limit), name(self, items));
+                        subject.map(|offset| Page::Offset { offset, limit, items })
+                    }
+                    "cursor" => {
+                        let (limit, key) = (name(self, limit), name(self, key));
+                        subject.zip(key).map(|(cursor, key)| Page::Cursor { cursor, key, limit })
+                    }
+                    _ => subject.map(|param| Page::Batch { param }),
+                }
             }
-            Some("cursor") => {
-                let (limit, key) = (table.take("limit"), table.require("key"));
-                let (limit, key) = (name(self, limit), name(self, key));
-                subject.zip(key).map(|(cursor, key)| Page::Cursor { cursor, key, limit })
-            }
-            Some(_) => subject.map(|param| Page::Batch { param }),
-            None => {
-                // Which of these belong depends on the key that is missing.
-                let _ = (table.take("limit"), table.take("items"), table.take("key"));
-                None
-            }
+            // None was reported as missing, several as excluding each other; which of the other keys belong is open.
+            _ => None,
         };
         table.finish(self);
         page

@@ -2,6 +2,7 @@
 //! place, so that the model is always complete. Rules about how parts fit together are in `check`.
 
 mod errors;
+pub(crate) mod grammar;
 mod json;
 mod methods;
 pub(crate) mod names;
@@ -26,6 +27,7 @@ pub(crate) use self::places::Places;
 use self::syntax::Document;
 use self::table::{Table, entries};
 use self::text::Source;
+pub(crate) use self::types::GENERIC;
 use self::types::Names;
 use self::value::Reader;
 use crate::check;
@@ -37,14 +39,20 @@ const KINDS: [&str; 3] = ["objects", "enums", "unions"];
 
 const START: Position = Position { line: 1, column: 1 };
 
-/// Reads a group's file. `shared` are the names that `types.toml` declares.
-pub(crate) fn read_group(path: &str, text: &str, shared: &[String], diagnostics: &mut Diagnostics) -> File {
+/// Reads a group's file, which fills that module. `shared` are the names that `types.toml` declares.
+pub(crate) fn read_group(
+    path: &str,
+    module: &str,
+    text: &str,
+    shared: &[String],
+    diagnostics: &mut Diagnostics,
+) -> File {
     let group = names::stem(path);
-    read(path, text, shared, Some(names::upper_camel(group)), diagnostics, |reader, table, file| {
+    read(path, text, shared, Some(module), diagnostics, |reader, table, file| {
         if !names::is_word(group) {
             reader.diagnostics.error(START, format!("the file's name {group:?} cannot be that of a group"));
         }
-        file.doc = table.require("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
+        file.doc = table.take("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
         let methods = table.take("methods").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
         file.methods = methods.into_iter().filter_map(|entry| reader.method(group, entry)).collect();
     })
@@ -83,8 +91,8 @@ pub(crate) fn read_errors(path: &str, text: &str, diagnostics: &mut Diagnostics)
     let document = Document::parse(&source, diagnostics);
     let mut found = Diagnostics::new(path);
     let mut reader = Reader { source: &source, names: &Names::default(), diagnostics: &mut found };
-    let mut table = Table::new("the error codes", START, &document.table);
-    let codes = table.require("codes").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
+    let table = Table::new(&grammar::ERRORS, START, &document.table);
+    let codes = table.take("codes").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
     let mut codes: Vec<ErrorCode> = codes.into_iter().filter_map(|entry| reader.error_code(entry)).collect();
     table.finish(&mut reader);
     check::errors(&codes, &Places::new(&source, &document.table), &mut found);
@@ -97,19 +105,22 @@ fn read(
     path: &str,
     text: &str,
     shared: &[String],
-    group: Option<String>,
+    module: Option<&str>,
     diagnostics: &mut Diagnostics,
-    own: impl FnOnce(&mut Reader<'_>, &mut Table<'_>, &mut File),
+    own: impl FnOnce(&mut Reader<'_>, &Table<'_>, &mut File),
 ) -> File {
     let source = Source::new(text);
     let document = Document::parse(&source, diagnostics);
-    let names = Names { local: declared(&document.table), shared: shared.to_vec(), group };
+    let names =
+        Names { local: declared(&document.table), shared: shared.to_vec(), group: module.map(names::upper_camel) };
     let mut found = Diagnostics::new(path);
     let mut reader = Reader { source: &source, names: &names, diagnostics: &mut found };
-    let mut file = File { path: path.to_owned(), ..File::default() };
-    let mut table = Table::new("the file", START, &document.table);
-    own(&mut reader, &mut table, &mut file);
-    file.types = reader.types(&mut table);
+    let module = module.unwrap_or_default().to_owned();
+    let mut file = File { path: path.to_owned(), module, ..File::default() };
+    let shape = if names.group.is_some() { &grammar::GROUP } else { &grammar::TYPES };
+    let table = Table::new(shape, START, &document.table);
+    own(&mut reader, &table, &mut file);
+    file.types = reader.types(&table);
     table.finish(&mut reader);
     check::file(&file, shared, &Places::new(&source, &document.table), &mut found);
     diagnostics.absorb(found, |at| document.trusts(at));

@@ -1,14 +1,14 @@
 //! Declarations of types: what all kinds share, and objects with their fields. Enums and unions are in `variants`.
 
-use super::names;
 use super::table::{Entry, Table};
 use super::types::{Place, VOCABULARY};
 use super::value::Reader;
+use super::{grammar, names};
 use crate::model::{Evidence, FieldDef, Type, TypeBody, TypeDef};
 
 impl Reader<'_> {
     /// The types of a file, in the order in which it declares them.
-    pub(crate) fn types(&mut self, table: &mut Table<'_>) -> Vec<TypeDef> {
+    pub(crate) fn types(&mut self, table: &Table<'_>) -> Vec<TypeDef> {
         let mut types = Vec::new();
         for kind in super::KINDS {
             for entry in table.take(kind).and_then(|entry| self.named(entry.value)).unwrap_or_default() {
@@ -24,8 +24,8 @@ impl Reader<'_> {
         let name = entry.key;
         if VOCABULARY.iter().any(|(word, _)| *word == name) {
             self.error(entry.offset, format!("{name:?} is a word of the spec and cannot name a type"));
-        } else if self.names.is_group(name) {
-            self.error(entry.offset, format!("{name:?} is the name of the group itself, choose another"));
+        } else if let Some(what) = self.names.taken(name) {
+            self.error(entry.offset, format!("{name:?} is the name of {what}, choose another"));
         } else if !names::is_upper_camel(name) {
             let hint = match names::upper_camel(name) {
                 camel if names::is_upper_camel(&camel) => format!(", write {camel:?}"),
@@ -37,24 +37,24 @@ impl Reader<'_> {
 
     /// A type is there even when its table is none, for other types may name it.
     fn type_def(&mut self, entry: Entry<'_>, kind: &str) -> TypeDef {
-        let (what, empty) = match kind {
-            "objects" => ("an object", TypeBody::Object(Vec::new())),
-            "enums" => ("an enum", TypeBody::Enum { int: false, values: Vec::new() }),
-            _ => ("a union", TypeBody::Union { tag: String::new(), variants: Vec::new() }),
+        let (shape, empty) = match kind {
+            "objects" => (&grammar::OBJECT, TypeBody::Object(Vec::new())),
+            "enums" => (&grammar::ENUM, TypeBody::Enum { int: false, values: Vec::new() }),
+            _ => (&grammar::UNION, TypeBody::Union { tag: String::new(), variants: Vec::new() }),
         };
         let (name, at) = (entry.key.to_owned(), self.at(entry.offset));
-        let Some(mut table) = self.table(entry, what) else {
+        let Some(table) = self.table(entry, shape) else {
             return TypeDef { name, doc: String::new(), see: None, evidence: None, body: empty, at };
         };
         let def = TypeDef {
             name,
-            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
             see: table.take("see").and_then(|entry| self.phrase(entry)),
             evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
             body: match kind {
-                "objects" => TypeBody::Object(self.fields(&mut table)),
-                "enums" => self.enumeration(&mut table),
-                _ => self.union(&mut table),
+                "objects" => TypeBody::Object(self.fields(&table)),
+                "enums" => self.enumeration(&table),
+                _ => self.union(&table),
             },
             at,
         };
@@ -62,7 +62,7 @@ impl Reader<'_> {
         def
     }
 
-    fn fields(&mut self, table: &mut Table<'_>) -> Vec<FieldDef> {
+    fn fields(&mut self, table: &Table<'_>) -> Vec<FieldDef> {
         let Some((fields, entries)) = self.members(table, "fields") else { return Vec::new() };
         if entries.is_empty() {
             self.error(fields.offset, "an object needs at least one field");
@@ -71,23 +71,19 @@ impl Reader<'_> {
     }
 
     /// The entries of a required table of names.
-    pub(crate) fn members<'t>(
-        &mut self,
-        table: &mut Table<'t>,
-        key: &'static str,
-    ) -> Option<(Entry<'t>, Vec<Entry<'t>>)> {
-        let entry = table.require(key)?;
+    pub(crate) fn members<'t>(&mut self, table: &Table<'t>, key: &'static str) -> Option<(Entry<'t>, Vec<Entry<'t>>)> {
+        let entry = table.take(key)?;
         Some((entry, self.named(entry.value)?))
     }
 
     fn field(&mut self, entry: Entry<'_>) -> Option<FieldDef> {
-        let mut table = self.table(entry, "a field")?;
+        let table = self.table(entry, &grammar::FIELD)?;
         let rust = table.take("rust");
         let field = FieldDef {
             wire: entry.key.to_owned(),
             rust: self.rust_name(entry, rust),
-            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
-            ty: self.required_type(&mut table),
+            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            ty: self.required_type(&table),
             always: table.take("always").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
             alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
             single: table.take("single").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
@@ -98,8 +94,8 @@ impl Reader<'_> {
     }
 
     /// The type of a field or of a union's variant.
-    pub(crate) fn required_type(&mut self, table: &mut Table<'_>) -> Type {
-        let entry = table.require("type");
+    pub(crate) fn required_type(&mut self, table: &Table<'_>) -> Type {
+        let entry = table.take("type");
         entry.map_or(Type::Any, |entry| self.ty(entry.value, Place::Answer))
     }
 

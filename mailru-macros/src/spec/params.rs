@@ -1,25 +1,25 @@
 //! Parameters of methods.
 
-use super::names;
 use super::table::{Entry, Table};
 use super::types::Place;
 use super::value::Reader;
+use super::{grammar, names};
 use crate::model::{Evidence, Limits, Param, ParamKind, Type};
 
 impl Reader<'_> {
     pub(crate) fn param(&mut self, entry: Entry<'_>, evidence: Evidence) -> Option<Param> {
-        let mut table = self.table(entry, "a parameter")?;
+        let table = self.table(entry, &grammar::PARAM)?;
         let rust = table.take("rust");
         let rust = if self.param_name(entry) { self.rust_name(entry, rust) } else { String::new() };
-        let kind = table.one_of(self, &["type", "switch", "either_of"]);
+        let kind = table.one_of(self);
         let param = Param {
             wire: entry.key.to_owned(),
             rust,
-            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
             kind: self.param_kind(&kind),
             required: table.take("required").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
             default: table.take("default").and_then(|entry| self.text(entry.value)).map(str::to_owned),
-            limits: self.limits(&mut table),
+            limits: self.limits(&table),
             evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)).unwrap_or(evidence),
             at: self.at(entry.offset),
         };
@@ -58,7 +58,7 @@ impl Reader<'_> {
         (member.key.to_owned(), self.ty(member.value, Place::Param))
     }
 
-    fn limits(&mut self, table: &mut Table<'_>) -> Limits {
+    fn limits(&mut self, table: &Table<'_>) -> Limits {
         Limits {
             min: table.take("min").and_then(|entry| self.integer(entry.value)),
             max: table.take("max").and_then(|entry| self.integer(entry.value)),

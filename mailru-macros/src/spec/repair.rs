@@ -11,12 +11,13 @@ pub(crate) fn file(file: &mut File, known: &Names) {
         if !names::is_snake(&method.key) {
             method.key = names::snake(&method.key);
         }
-        if check::taken(&method.key, &file.types, names::stem(&file.path)).is_some() {
+        if check::taken(&method.key, &file.types, &file.module).is_some() {
             method.key.clear();
         }
         self::method(method, &file.types);
     }
     unique(&mut file.methods, |method| &mut method.key, names::is_snake, "unnamed_");
+    choices(file);
     let mut seen: Vec<String> = Vec::new();
     file.types.retain(|def| {
         let first = known.allow(&def.name) && !seen.contains(&def.name);
@@ -24,6 +25,13 @@ pub(crate) fn file(file: &mut File, known: &Names) {
         first
     });
     types(&mut file.types);
+}
+
+/// A choice whose enum would have another's name is none.
+fn choices(file: &mut File) {
+    for (method, param, _) in check::taken_choices(file) {
+        file.methods[method].params[param].kind = ParamKind::Plain(Type::Any);
+    }
 }
 
 pub(crate) fn errors(codes: &mut [ErrorCode]) {

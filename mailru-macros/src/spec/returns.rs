@@ -12,9 +12,9 @@ const DEFAULT: &str = "default";
 
 impl Reader<'_> {
     /// `returns` and `examples` of a method. When `returns` cannot be read, every switch has a variant all the same.
-    pub(crate) fn variants(&mut self, table: &mut Table<'_>, params: &[Param]) -> Vec<Variant> {
+    pub(crate) fn variants(&mut self, table: &Table<'_>, params: &[Param]) -> Vec<Variant> {
         let switches = || params.iter().filter_map(switch);
-        let returns = table.require("returns");
+        let returns = table.take("returns");
         let readable = returns.and_then(|entry| Some((entry, self.named(entry.value)?)));
         let complete = readable.is_some();
         let mut variants = if let Some((returns, entries)) = readable {

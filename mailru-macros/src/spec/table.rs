@@ -4,6 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::grammar::Shape;
 use super::value::Reader;
 use crate::diagnostics::{Position, expectation, nearest};
 
@@ -30,66 +31,65 @@ fn as_str<'t>(key: &'t Spanned<std::borrow::Cow<'t, str>>) -> &'t str {
 
 /// A table with a closed set of keys.
 pub(crate) struct Table<'t> {
-    /// What it describes, with an article: `a method`.
-    what: &'static str,
+    shape: &'static Shape,
     at: Position,
     entries: Vec<Entry<'t>>,
-    known: Vec<&'static str>,
-    /// Required keys that are absent; each with those that could stand in its place.
-    missing: Vec<Vec<&'static str>>,
 }
 
 impl<'t> Table<'t> {
-    pub(crate) fn new(what: &'static str, at: Position, table: &'t DeTable<'t>) -> Self {
-        Self { what, at, entries: entries(table), known: Vec::new(), missing: Vec::new() }
+    pub(crate) fn new(shape: &'static Shape, at: Position, table: &'t DeTable<'t>) -> Self {
+        Self { shape, at, entries: entries(table) }
     }
 
-    /// The entry of a key that may be absent.
-    pub(crate) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
-        self.known.push(key);
+    /// Goes on with what the keys so far have shown the table to be.
+    pub(crate) fn narrow(&mut self, shape: &'static Shape) {
+        self.shape = shape;
+    }
+
+    /// The entry of a key. That a required one is absent is reported at the end.
+    pub(crate) fn take(&self, key: &'static str) -> Option<Entry<'t>> {
         self.entries.iter().find(|entry| entry.key == key).copied()
     }
 
-    /// The entry of a key that may not be absent.
-    pub(crate) fn require(&mut self, key: &'static str) -> Option<Entry<'t>> {
-        let found = self.take(key);
-        if found.is_none() {
-            self.missing.push(vec![key]);
-        }
-        found
-    }
-
-    /// The entry of the one key that is there, of several that exclude each other. None and more than one are reported.
-    pub(crate) fn one_of(&mut self, reader: &mut Reader<'_>, keys: &[&'static str]) -> Vec<Entry<'t>> {
-        let mut found: Vec<Entry<'t>> = keys.iter().filter_map(|key| self.take(key)).collect();
+    /// The entries of the keys that exclude each other: one, unless the spec is wrong.
+    pub(crate) fn one_of(&self, reader: &mut Reader<'_>) -> Vec<Entry<'t>> {
+        let mut found: Vec<Entry<'t>> = self.shape.one_of.iter().filter_map(|key| self.take(key)).collect();
         found.sort_by_key(|entry| entry.offset);
-        match found.as_slice() {
-            [] => self.missing.push(keys.to_vec()),
-            [_] => {}
-            [first, second, ..] => {
-                let message = format!("{:?} excludes {:?}: {} has one of them", first.key, second.key, self.what);
-                reader.error(second.offset, message);
-            }
+        if let [first, second, ..] = found.as_slice() {
+            let message = format!("{:?} excludes {:?}: {} has one of them", first.key, second.key, self.shape.what);
+            reader.error(second.offset, message);
         }
         found
     }
 
-    /// Reports what nobody asked for and what is missing. A key that is a misspelt missing one is one mistake.
-    pub(crate) fn finish(mut self, reader: &mut Reader<'_>) {
-        let what = self.what;
-        let present: Vec<&str> = self.entries.iter().map(|entry| entry.key).collect();
-        let mut absent = self.known.clone();
-        absent.retain(|key| !present.contains(key));
-        for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key)) {
+    /// Required keys that are absent; each with those that could stand in its place.
+    fn missing(&self) -> Vec<Vec<&'static str>> {
+        let required = self.shape.keys.iter().filter(|key| key.required).map(|key| vec![key.name]);
+        let mut missing: Vec<_> = required.collect();
+        if !self.shape.one_of.is_empty() {
+            missing.push(self.shape.one_of.to_vec());
+        }
+        missing.retain(|keys| !self.entries.iter().any(|entry| keys.contains(&entry.key)));
+        missing
+    }
+
+    /// Reports what no table of this kind has and what is missing. A key that is a misspelt missing one is one mistake.
+    pub(crate) fn finish(self, reader: &mut Reader<'_>) {
+        let what = self.shape.what;
+        let known: Vec<&'static str> = self.shape.keys.iter().map(|key| key.name).collect();
+        let mut absent = known.clone();
+        absent.retain(|key| !self.entries.iter().any(|entry| entry.key == *key));
+        let mut missing = self.missing();
+        for entry in self.entries.iter().filter(|entry| !known.contains(&entry.key)) {
             let meant = nearest(entry.key, absent.iter().copied());
-            self.missing.retain(|keys| !meant.is_some_and(|meant| keys.contains(&meant)));
+            missing.retain(|keys| !meant.is_some_and(|meant| keys.contains(&meant)));
             let hint = match meant {
                 Some(meant) => format!(", did you mean {meant:?}?"),
-                None => expectation(entry.key, self.known.iter().copied()),
+                None => expectation(entry.key, known.iter().copied()),
             };
             reader.error(entry.offset, format!("unknown key {:?} of {what}{hint}", entry.key));
         }
-        for keys in &self.missing {
+        for keys in &missing {
             let keys: Vec<String> = keys.iter().map(|key| format!("{key:?}")).collect();
             reader.diagnostics.error(self.at, format!("missing key {} of {what}", keys.join(" or ")));
         }

@@ -1,6 +1,7 @@
 //! One mistake in a sound file gives exactly one message, at the right place, and a model that still renders.
 
 mod errors;
+mod grammar;
 mod groups;
 mod pages;
 mod params;
@@ -25,7 +26,7 @@ type Row = (&'static str, &'static str, &'static str);
 fn group(text: &str) -> (File, Vec<String>) {
     let mut diagnostics = Diagnostics::new("f");
     let shared = ["User", "Event", "Attachment"].map(str::to_owned);
-    let file = read_group("api-spec/friends.toml", text, &shared, &mut diagnostics);
+    let file = read_group("api-spec/friends.toml", "friends", text, &shared, &mut diagnostics);
     sound(&file);
     (file, plain(&diagnostics))
 }

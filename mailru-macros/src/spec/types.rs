@@ -28,6 +28,9 @@ pub(crate) const VOCABULARY: &[(&str, Type)] = &[
 /// Deeper than any answer, and shallow enough to recurse without a thought.
 const DEEPEST: usize = 8;
 
+/// The kind of a session, and the variant of an answer.
+pub(crate) const GENERIC: [&str; 2] = ["K", "V"];
+
 /// The names that a type expression may use besides the vocabulary.
 #[derive(Default)]
 pub(crate) struct Names {
@@ -35,20 +38,24 @@ pub(crate) struct Names {
     pub local: Vec<String>,
     /// Declared by `types.toml`.
     pub shared: Vec<String>,
-    /// The group's name in `UpperCamel`, which the generated code needs for itself.
+    /// The name of the group's struct, when the file declares a group.
     pub group: Option<String>,
 }
 
 impl Names {
     /// Whether a type may be called so.
     pub(crate) fn allow(&self, name: &str) -> bool {
-        names::is_upper_camel(name) && !self.is_group(name)
+        names::is_upper_camel(name) && self.taken(name).is_none()
     }
 
-    /// Whether the name is that of the group or of the trait that brings it in.
-    pub(crate) fn is_group(&self, name: &str) -> bool {
-        let rest = self.group.as_ref().and_then(|group| name.strip_prefix(group.as_str()));
-        rest.is_some_and(|rest| matches!(rest, "" | "Ext"))
+    /// What the generated code of a group calls so for itself, if anything.
+    pub(crate) fn taken(&self, name: &str) -> Option<&'static str> {
+        match name.strip_prefix(self.group.as_deref()?) {
+            Some("") => Some("the group itself"),
+            Some("Ext") => Some("the trait of the group"),
+            _ if GENERIC.contains(&name) => Some("a type parameter of generated code"),
+            _ => None,
+        }
     }
 }
 

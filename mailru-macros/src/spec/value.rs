@@ -4,6 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::grammar::Shape;
 use super::table::{Entry, Table, entries};
 use super::text::Source;
 use super::types::Names;
@@ -127,9 +128,9 @@ impl Reader<'_> {
     }
 
     /// A table with a closed set of keys.
-    pub(crate) fn table<'t>(&mut self, entry: Entry<'t>, what: &'static str) -> Option<Table<'t>> {
+    pub(crate) fn table<'t>(&mut self, entry: Entry<'t>, shape: &'static Shape) -> Option<Table<'t>> {
         let table = self.any_table(entry.value)?;
-        Some(Table::new(what, self.at(entry.offset), table))
+        Some(Table::new(shape, self.at(entry.offset), table))
     }
 
     /// A table whose keys are names; `None` when it is no table.

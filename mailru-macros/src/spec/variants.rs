@@ -1,19 +1,16 @@
 //! Enums and unions: values on the wire and the Rust variants that stand for them.
 
-use super::names;
 use super::table::{Entry, Table};
 use super::value::Reader;
-use crate::model::{TypeBody, UnionVariant, ValueDef};
+use super::{grammar, names};
+use crate::model::{TypeBody, UnionVariant, ValueDef, Wire};
 
 /// The variant that every enum and union has for what is not listed.
 const UNKNOWN: &str = "Unknown";
 
-/// The ways in which an enum is written.
-const WIRES: &[(&str, bool)] = &[("int", true), ("string", false)];
-
 impl Reader<'_> {
-    pub(crate) fn enumeration(&mut self, table: &mut Table<'_>) -> TypeBody {
-        let int = table.take("wire").and_then(|entry| self.word(entry, WIRES)).unwrap_or_default();
+    pub(crate) fn enumeration(&mut self, table: &Table<'_>) -> TypeBody {
+        let int = table.take("wire").and_then(|entry| self.word(entry, Wire::WORDS)) == Some(Wire::Int);
         let Some((values, entries)) = self.members(table, "values") else {
             return TypeBody::Enum { int, values: Vec::new() };
         };
@@ -24,7 +21,7 @@ impl Reader<'_> {
     }
 
     fn enum_value(&mut self, entry: Entry<'_>, int: bool) -> Option<ValueDef> {
-        let mut table = self.table(entry, "a value")?;
+        let table = self.table(entry, &grammar::VALUE)?;
         let is_int = || entry.key.parse::<i64>().is_ok_and(|number| number.to_string() == entry.key);
         let given = table.take("variant");
         let fits = !int || is_int();
@@ -34,14 +31,14 @@ impl Reader<'_> {
         let value = ValueDef {
             wire: entry.key.to_owned(),
             variant: if fits || given.is_some() { self.variant_name(entry, given) } else { String::new() },
-            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
         };
         table.finish(self);
         fits.then_some(value)
     }
 
-    pub(crate) fn union(&mut self, table: &mut Table<'_>) -> TypeBody {
-        let tag = table.require("tag").and_then(|entry| self.phrase(entry)).unwrap_or_default();
+    pub(crate) fn union(&mut self, table: &Table<'_>) -> TypeBody {
+        let tag = table.take("tag").and_then(|entry| self.phrase(entry)).unwrap_or_default();
         let Some((variants, entries)) = self.members(table, "variants") else {
             return TypeBody::Union { tag, variants: Vec::new() };
         };
@@ -52,13 +49,13 @@ impl Reader<'_> {
     }
 
     fn union_variant(&mut self, entry: Entry<'_>) -> Option<UnionVariant> {
-        let mut table = self.table(entry, "a variant")?;
+        let table = self.table(entry, &grammar::VARIANT)?;
         let given = table.take("variant");
         let variant = UnionVariant {
             wire: entry.key.to_owned(),
             variant: self.variant_name(entry, given),
-            ty: self.required_type(&mut table),
-            doc: table.require("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            ty: self.required_type(&table),
+            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
         };
         table.finish(self);
         Some(variant)

@@ -29,8 +29,10 @@ async fn the_code_flow_ends_in_a_session_with_the_privileges_that_were_asked_for
         let code = code_from_redirect(&redirect, Some(STATE)).unwrap();
         let session = app.code(code, authorization.redirect_uri().unwrap()).authorize().await.unwrap();
         let api = mailru_sdk::Api::new(session.clone());
-        assert!(api.users().has_app_permission(Privilege::Stream).await.unwrap().is_granted());
-        assert!(!api.users().has_app_permission(Privilege::Photos).await.unwrap().is_granted());
+        for (privilege, is_granted) in [(Privilege::Stream, true), (Privilege::Photos, false)] {
+            let granted = api.users().has_app_permission(privilege.clone()).await.unwrap();
+            assert_eq!(granted.values().next().unwrap().is_set(), is_granted, "{privilege}");
+        }
         signed_call(&sandbox, session, Circuit::Server).await;
     }
 }

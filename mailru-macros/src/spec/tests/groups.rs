@@ -79,7 +79,7 @@ fn unknown_and_missing_keys_are_reported() {
         (
             "errors = [501]",
             "errors = [501]\nfoo = 1",
-            "12:1: unknown key \"foo\" of a method, expected one of \"doc\", \"name\", \"verb\", \"circuit\", \"context\", \"effect\", \"evidence\", \"result_evidence\", \"params\", \"see\", \"scope\", \"errors\", \"returns\", \"examples\", \"page\"",
+            "12:1: unknown key \"foo\" of a method, expected one of \"doc\", \"see\", \"name\", \"verb\", \"circuit\", \"context\", \"effect\", \"scope\", \"errors\", \"evidence\", \"result_evidence\", \"page\", \"params\", \"returns\", \"examples\"",
         ),
         ("doc = \"Friends of a user.\"", "doc = \" \"", "1:7: \"doc\" is empty"),
         ("doc = \"Lists the user's friends.\"", "doc = ''", "4:7: \"doc\" is empty"),
@@ -217,6 +217,11 @@ fn names_that_the_generated_code_needs_are_taken() {
         ),
         (
             "[methods.history]",
+            "[methods.k]",
+            "48:10: the request of \"k\" would share its name with a type parameter of generated code: choose another key and give `name`",
+        ),
+        (
+            "[methods.history]",
             "[methods.mood]",
             "48:10: the request of \"mood\" would share its name with the type \"Mood\" of this file: choose another key and give `name`",
         ),
@@ -228,7 +233,7 @@ fn names_that_the_generated_code_needs_are_taken() {
         (
             "[enums.Mood]",
             "[enums.FriendsExt]\ndoc = \"a\"\nvalues.a = { doc = \"a\" }\n[enums.Mood]",
-            "64:8: \"FriendsExt\" is the name of the group itself, choose another",
+            "64:8: \"FriendsExt\" is the name of the trait of the group, choose another",
         ),
     ];
     one_message_each(GROUP, group, rows);
@@ -260,7 +265,7 @@ fn all_mistakes_of_a_file_are_reported_in_its_order() {
 #[test]
 fn a_message_begins_with_the_path_as_it_was_given() {
     let mut diagnostics = Diagnostics::new("api-spec/friends.toml");
-    read_group("api-spec/friends.toml", "doc = 'a'\nmetods = {}", &[], &mut diagnostics);
+    read_group("api-spec/friends.toml", "friends", "doc = 'a'\nmetods = {}", &[], &mut diagnostics);
     let expected = "api-spec/friends.toml:2:1: unknown key \"metods\" of the file, did you mean \"methods\"?";
     assert_eq!(diagnostics.messages(), [expected]);
 }
@@ -268,6 +273,6 @@ fn a_message_begins_with_the_path_as_it_was_given() {
 #[test]
 fn the_name_of_the_file_is_that_of_the_group() {
     let mut diagnostics = Diagnostics::new("f");
-    read_group("spec\\my-gifts.toml", "doc = 'a'", &[], &mut diagnostics);
+    read_group("spec\\my-gifts.toml", "gifts", "doc = 'a'", &[], &mut diagnostics);
     assert_eq!(diagnostics.messages(), ["f:1:1: the file's name \"my-gifts\" cannot be that of a group"]);
 }

@@ -25,12 +25,12 @@ fn unknown_missing_and_excluding_keys_are_reported() {
         (
             MOOD,
             "mood = { type = \"Mood\", doc = \"a\", minimum = 1 }",
-            "43:36: unknown key \"minimum\" of a parameter, expected one of \"rust\", \"type\", \"switch\", \"either_of\", \"doc\", \"required\", \"default\", \"min\", \"max\", \"max_len\", \"max_items\", \"evidence\"",
+            "43:36: unknown key \"minimum\" of a parameter, expected one of \"type\", \"switch\", \"either_of\", \"doc\", \"required\", \"default\", \"min\", \"max\", \"max_len\", \"max_items\", \"rust\", \"evidence\"",
         ),
         (
             MOOD,
             "mood = { type = \"Mood\", doc = \"a\", zzzzzzzz = 1 }",
-            "43:36: unknown key \"zzzzzzzz\" of a parameter, expected one of \"rust\", \"type\", \"switch\", \"either_of\", \"doc\", \"required\", \"default\", \"min\", \"max\", \"max_len\", \"max_items\", \"evidence\"",
+            "43:36: unknown key \"zzzzzzzz\" of a parameter, expected one of \"type\", \"switch\", \"either_of\", \"doc\", \"required\", \"default\", \"min\", \"max\", \"max_len\", \"max_items\", \"rust\", \"evidence\"",
         ),
         (
             MOOD,
@@ -278,6 +278,30 @@ fn choices_have_members_that_differ() {
             "42:40: \"img-file\" is not a parameter's name: letters, digits and _ only, no digit first",
         ),
         (IMG, "{ img_url = \"url\", self = \"file\" }", "42:40: \"self\" cannot be a Rust name"),
+    ];
+    one_message_each(GROUP, group, rows);
+}
+
+#[test]
+fn choices_have_names_that_nothing_else_has() {
+    const TYPE: &str =
+        "[objects.SendPhotoImg]\ndoc = \"a\"\nfields.a = { type = \"uid\", doc = \"a\" }\n\n[enums.Mood]";
+    let rows: &[Row] = &[
+        (
+            "[enums.Mood]",
+            TYPE,
+            "42:1: the choice would be called \"SendPhotoImg\", as a type of this file is: choose a name by `rust`",
+        ),
+        (
+            "[methods.history]",
+            "[methods.send_photo_img]",
+            "42:1: the choice would be called \"SendPhotoImg\", as the request of \"send_photo_img\" is: choose a name by `rust`",
+        ),
+        (
+            "img = {",
+            "Img = { either_of = { a = \"url\", b = \"url\" }, doc = \"a\" }\nimg = {",
+            "43:1: \"img\" has the Rust name of \"Img\" in line 42, choose another by `rust`",
+        ),
     ];
     one_message_each(GROUP, group, rows);
 }

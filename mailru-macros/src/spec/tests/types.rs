@@ -142,7 +142,7 @@ fn objects_and_fields_are_complete() {
         (
             UID,
             "uid = { type = \"uid\", always = true, required = true, doc = \"Id.\" }",
-            "8:38: unknown key \"required\" of a field, expected one of \"rust\", \"doc\", \"type\", \"always\", \"alias\", \"single\", \"evidence\"",
+            "8:38: unknown key \"required\" of a field, expected one of \"type\", \"doc\", \"always\", \"alias\", \"rust\", \"single\", \"evidence\"",
         ),
         (UID, "uid = { type = \"Usr\", doc = \"Id.\" }", "8:17: unknown type \"Usr\", did you mean \"User\"?"),
         (UID, "uid = { type = \"file\", doc = \"Id.\" }", "8:17: \"file\" is for parameters only"),
@@ -228,7 +228,7 @@ fn enums_have_values_with_names() {
         (
             DATE,
             "\"by-date\" = { doc = \"a\", value = 1 }",
-            "19:26: unknown key \"value\" of a value, expected \"variant\" or \"doc\"",
+            "19:26: unknown key \"value\" of a value, expected \"doc\" or \"variant\"",
         ),
         (DATE, "\"by-date\" = \"Newest first.\"", "19:13: expected a table, found a string"),
         (DATE, "\"\" = { doc = \"a\" }", "19:1: \"\" gives no Rust name, choose one by `variant`"),

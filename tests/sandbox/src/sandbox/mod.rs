@@ -6,6 +6,7 @@ mod login;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use mailru_sdk::Settings;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -53,6 +54,11 @@ impl Sandbox {
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, first, server, running })
+    }
+
+    /// Settings that send an application's calls here.
+    pub fn settings(&self) -> Settings {
+        Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url())
     }
 
     /// The endpoint of REST calls, in the place of `https://www.appsmail.ru/platform/api`.

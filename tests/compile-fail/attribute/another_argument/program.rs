@@ -1,0 +1,4 @@
+#[mailru_sdk::group(file = "gifts.toml")]
+pub mod gifts {}
+
+fn main() {}

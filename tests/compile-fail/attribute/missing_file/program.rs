@@ -1,0 +1,4 @@
+#[mailru_sdk::group(spec = "gfits.toml")]
+pub mod gifts {}
+
+fn main() {}

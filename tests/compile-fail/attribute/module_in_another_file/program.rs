@@ -1,0 +1,5 @@
+// 2 errors
+#[mailru_sdk::group(spec = "gifts.toml")]
+pub mod gifts;
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[mailru_sdk::group]
+pub mod gifts {}
+
+fn main() {}

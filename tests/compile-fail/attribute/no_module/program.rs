@@ -1,0 +1,4 @@
+#[mailru_sdk::group(spec = "gifts.toml")]
+pub struct Gifts;
+
+fn main() {}

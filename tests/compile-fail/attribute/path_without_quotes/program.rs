@@ -1,0 +1,4 @@
+#[mailru_sdk::group(spec = gifts)]
+pub mod gifts {}
+
+fn main() {}

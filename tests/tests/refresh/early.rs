@@ -1,0 +1,90 @@
+//! Refreshing before the token expires.
+
+use std::time::{Duration, SystemTime};
+
+use mailru_sandbox::Sandbox;
+use mailru_sdk::{Api, Server};
+use mailru_tests::{server_app, settings};
+
+use crate::{auth_error, crowd::succeed, first_pair, keys_and_answers, refreshes};
+
+/// A session whose token is good for another hour, and is refreshed so long before its end.
+fn session(sandbox: &Sandbox, margin: Duration) -> Api<Server> {
+    let app = server_app(sandbox).settings(settings(sandbox).refresh_margin(margin));
+    let end = SystemTime::now() + Duration::from_hours(1);
+    Api::new(app.session_of(first_pair(sandbox).expires_at(end)).unwrap())
+}
+
+#[tokio::test]
+async fn a_token_within_the_margin_is_refreshed_before_the_call() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let api = session(&sandbox, Duration::from_hours(2));
+    succeed(vec![api.friends().get().send(), api.friends().get().send()]).await;
+    assert_eq!(refreshes(&sandbox), 1);
+    let current = api.session().tokens().unwrap().current();
+    let new = (current.expose_access_token().to_owned(), 200);
+    assert_eq!(keys_and_answers(&sandbox), [new.clone(), new]);
+    // The new token is good for a day, which is outside the margin.
+    succeed(vec![api.friends().get().send()]).await;
+    assert_eq!(refreshes(&sandbox), 1);
+}
+
+#[tokio::test]
+async fn a_token_outside_the_margin_is_used() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for margin in [Duration::ZERO, Duration::from_mins(1), Duration::from_mins(30)] {
+        succeed(vec![session(&sandbox, margin).friends().get().send()]).await;
+    }
+    assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn when_the_early_refresh_fails_a_token_that_is_still_good_is_used() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let api = session(&sandbox, Duration::from_hours(2));
+    sandbox.fail_refresh(2, "invalid_grant");
+    for attempt in 1..=2 {
+        succeed(vec![api.friends().get().send()]).await;
+        assert_eq!(refreshes(&sandbox), attempt);
+    }
+    succeed(vec![api.friends().get().send()]).await;
+    let keys: Vec<_> = keys_and_answers(&sandbox).into_iter().map(|(key, _)| key).collect();
+    let old = sandbox.access_token();
+    assert!(keys[0] == old && keys[1] == old && keys[2] != old, "{keys:?}");
+}
+
+#[tokio::test]
+async fn when_the_refresh_of_an_expired_token_fails_it_is_not_used() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let pair = first_pair(&sandbox).expires_at(SystemTime::UNIX_EPOCH);
+    let api = Api::new(server_app(&sandbox).session_of(pair).unwrap());
+    sandbox.fail_refresh(1, "invalid_grant");
+    auth_error(api.friends().get().await);
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_expired_token_that_cannot_be_refreshed_is_tried_anyway() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let tokens = mailru_sdk::auth::Tokens::new(sandbox.access_token()).expires_at(SystemTime::UNIX_EPOCH);
+    succeed(vec![Api::new(server_app(&sandbox).session_of(tokens).unwrap()).friends().get().send()]).await;
+}
+
+#[tokio::test]
+async fn a_margin_beyond_all_time_refreshes_before_every_call() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let api = session(&sandbox, Duration::MAX);
+    for calls in 1..=3 {
+        succeed(vec![api.friends().get().send()]).await;
+        assert_eq!(refreshes(&sandbox), calls);
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_cannot_be_sent_refreshes_nothing() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let api = session(&sandbox, Duration::from_hours(2));
+    api.friends().get().param("sig", "1").await.unwrap_err();
+    api.friends().get().prepare().unwrap();
+    assert_eq!(refreshes(&sandbox), 0);
+}
