@@ -37,8 +37,8 @@ fn cut(rule: Option<&PageRule>, answer: &mut Value, skip: Option<&str>, limit: O
     };
     let Some(Value::Array(list)) = list else { return };
     let start = match (rule, skip) {
-        (Some(PageRule::Cursor { key, .. }), Some(last)) => {
-            let place = list.iter().position(|item| item.get(*key).and_then(Value::as_str) == Some(last));
+        (Some(PageRule::Cursor { key, .. }), Some(after)) => {
+            let place = list.iter().position(|item| item.get(*key).and_then(Value::as_str) == Some(after));
             place.map_or(list.len(), |place| place + 1)
         }
         (_, skip) => skip.and_then(|skip| skip.parse().ok()).unwrap_or(0),
