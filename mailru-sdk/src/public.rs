@@ -9,7 +9,7 @@ use crate::{
     request::{Body, PreparedRequest, UNKNOWN},
     session::{Acting, Core},
     sign::encode,
-    transport::Http,
+    transport::{Http, within},
 };
 
 /// What errors call the look-up.
@@ -62,19 +62,22 @@ impl PublicApi {
     pub async fn lookup(&self, page: &str) -> Result<Uid, Error> {
         self.core.http.check()?;
         let settings = self.core.http.settings();
-        let url = format!("{}/{}", platform(&settings.api_url), path(page)?);
+        let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
+        let url = format!("{}/{}", platform(&settings.api_url).ok_or(no_path)?, path(page)?);
         let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
-        let reply = self.core.http.send(&request, Vec::new(), settings.timeout).await;
-        let reply = reply.map_err(|failure| failure.in_call(LOOKUP))?;
+        let exchange =
+            async { self.core.http.send(&request, Vec::new()).await.map_err(|failure| failure.in_call(LOOKUP)) };
+        let reply = within(settings.timeout, LOOKUP, exchange).await?;
         let answer = Answer { reply, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
         decode::member(&answer, "uid")
     }
 }
 
-/// The address that the API's last segment stands under.
-fn platform(api_url: &str) -> &str {
-    let api_url = api_url.trim_end_matches('/');
-    api_url.rsplit_once('/').map_or(api_url, |(platform, _)| platform)
+/// The address that the API's last segment stands under. Without a path the rest would be taken for the host.
+fn platform(api_url: &str) -> Option<&str> {
+    let (scheme, rest) = api_url.trim_end_matches('/').split_once("://")?;
+    let (parent, _) = rest.rsplit_once('/')?;
+    Some(&api_url[..scheme.len() + "://".len() + parent.len()])
 }
 
 /// A page's path, percent-encoded, without slashes around it.
@@ -131,7 +134,9 @@ mod tests {
 
     #[test]
     fn the_look_up_is_beside_the_api() {
-        assert_eq!(platform("https://www.appsmail.ru/platform/api"), "https://www.appsmail.ru/platform");
-        assert_eq!(platform("http://127.0.0.1:8321/platform/api/"), "http://127.0.0.1:8321/platform");
+        assert_eq!(platform("https://www.appsmail.ru/platform/api"), Some("https://www.appsmail.ru/platform"));
+        assert_eq!(platform("http://127.0.0.1:8321/platform/api/"), Some("http://127.0.0.1:8321/platform"));
+        assert_eq!(platform("http://127.0.0.1:8321/api"), Some("http://127.0.0.1:8321"));
+        assert_eq!(platform("http://127.0.0.1:8321/"), None);
     }
 }

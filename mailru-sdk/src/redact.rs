@@ -77,7 +77,12 @@ pub(crate) fn message(text: &str, secrets: &[String]) -> String {
         short.truncate(short.floor_char_boundary(LONGEST));
         short.push('…');
     }
-    short
+    printable(&short)
+}
+
+/// Foreign text must not move the cursor of a terminal or begin a line of a log.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// The part of `text` around the byte `at`: on one line, short, without secrets.
@@ -88,7 +93,7 @@ pub(crate) fn excerpt(text: &str, at: usize, secrets: &[String]) -> String {
     let at = at.min(text.len()) - start;
     let from = window.floor_char_boundary(at.saturating_sub(SIDE));
     let to = window.floor_char_boundary(at.saturating_add(SIDE));
-    let mut short = window[from..to].split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short = printable(&window[from..to]).split_whitespace().collect::<Vec<_>>().join(" ");
     if start + from > 0 {
         short.insert(0, '…');
     }

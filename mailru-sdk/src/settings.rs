@@ -36,7 +36,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call, answers of up to 32 MiB.
+    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call, answers of up to 8 MiB.
     pub fn new() -> Self {
         Self {
             api_url: API_URL.to_owned(),
@@ -45,7 +45,7 @@ impl Settings {
             refresh_margin: Duration::from_mins(1),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
-            body_limit: 32 * 1024 * 1024,
+            body_limit: 8 * 1024 * 1024,
         }
     }
 
@@ -59,6 +59,9 @@ impl Settings {
     /// [`token_url`](Self::token_url) too, to `token` under the same address.
     pub fn oauth_url(mut self, url: impl Into<String>) -> Self {
         self.oauth_url = url.into();
+        if self.oauth_url.ends_with('/') && !self.oauth_url.ends_with("//") {
+            self.oauth_url.pop();
+        }
         self.token_url = format!("{}/token", self.oauth_url);
         self
     }
@@ -82,7 +85,7 @@ impl Settings {
         self
     }
 
-    /// How long a call may take in all; a call can set its own.
+    /// How long a call may take in all, the refresh of an expired token included; a call can set its own.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
@@ -135,11 +138,14 @@ pub(crate) fn check_url(which: &'static str, text: &str) -> Result<(), ConfigErr
     let Some((scheme, rest)) = text.split_once("://") else {
         return bad("has no scheme; it starts with https:// or http://");
     };
-    if !matches!(scheme, "http" | "https") {
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return bad("has a scheme other than https or http");
     }
     if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) {
         return bad("has no host");
+    }
+    if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return bad("holds a space, a control character or a backslash");
     }
     match crate::transport::parse_url(text) {
         None => bad("is not a URL"),
@@ -164,7 +170,8 @@ mod tests {
             ("https:///platform/api", "has no host"),
             ("http://:80/", "has no host"),
             ("http://[::1", "is not a URL"),
-            ("http://a b/", "is not a URL"),
+            ("http://a b/", "holds a space, a control character or a backslash"),
+            ("https://appsmail.ru/api\n", "holds a space, a control character or a backslash"),
             ("https://me:secret@appsmail.ru/", "holds a user name or password, which would end up in logs"),
             ("https://appsmail.ru/api?x=1", "has a query or a fragment, where the parameters of a call belong"),
         ] {

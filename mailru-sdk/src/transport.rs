@@ -116,7 +116,6 @@ impl Http {
         &self,
         request: &PreparedRequest,
         uploads: Vec<(String, Upload)>,
-        limit: Duration,
     ) -> Result<Reply, Failure> {
         let client = self.client().map_err(Failure::Config)?;
         let builder = match &request.body {
@@ -126,15 +125,21 @@ impl Http {
             }
             Body::Multipart { fields, .. } => client.post(&request.url).multipart(multipart(fields, uploads)?),
         };
-        let exchange = async {
-            let mut response = builder.send().await?;
-            let body = read(&mut response, self.settings.body_limit).await?;
-            Ok(Reply { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
-        };
-        match tokio::time::timeout(limit, exchange).await {
-            Ok(result) => result,
-            Err(_) => Err(Failure::new(TransportKind::Timeout(limit))),
-        }
+        let mut response = builder.send().await?;
+        let body = read(&mut response, self.settings.body_limit).await?;
+        Ok(Reply { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
+    }
+}
+
+/// Gives work a limit of time, all of its attempts together.
+pub(crate) async fn within<T>(
+    limit: Duration,
+    method: &str,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    match tokio::time::timeout(limit, work).await {
+        Ok(result) => result,
+        Err(_) => Err(Failure::new(TransportKind::Timeout(limit)).in_call(method)),
     }
 }
 
@@ -182,7 +187,7 @@ fn build(settings: &Settings) -> Result<Client, ConfigError> {
     #[cfg(feature = "rustls")]
     {
         let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
-        builder = builder.tls_backend_preconfigured(tls::config(urls.iter().any(|url| url.starts_with("https://")))?);
+        builder = builder.tls_backend_preconfigured(tls::config(urls.iter().any(|url| !url.starts_with("http://")))?);
     }
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
 }

@@ -42,7 +42,7 @@ impl App {
             .map_err(|_| ConfigError::MalformedVariable { name: "MAILRU_APP_ID", expected: "a decimal number" })?;
         let (private_key, secret_key) = (variable("MAILRU_PRIVATE_KEY")?, variable("MAILRU_SECRET_KEY")?);
         if private_key.is_none() && secret_key.is_none() {
-            return Err(ConfigError::MissingVariable("MAILRU_PRIVATE_KEY` or `MAILRU_SECRET_KEY"));
+            return Err(ConfigError::MissingKeys);
         }
         let mut app = App::with_keys(id, private_key.map(Into::into), secret_key.map(Into::into));
         app.access_token = variable("MAILRU_ACCESS_TOKEN")?.map(Into::into);
@@ -109,7 +109,7 @@ mod tests {
         })
         .unwrap_err()
         .to_string();
-        assert_eq!(error, "the environment variable `MAILRU_PRIVATE_KEY` or `MAILRU_SECRET_KEY` is not set");
+        assert_eq!(error, "neither of the environment variables `MAILRU_PRIVATE_KEY` and `MAILRU_SECRET_KEY` is set");
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl App {
     /// [`Error::Config`] without a private key.
     pub fn client(&self) -> Result<ClientApp, Error> {
         let mut app = self.clone();
-        let private_key = app.keys().0.take().ok_or(ConfigError::Empty("private key"))?;
+        let private_key = app.keys().0.take().ok_or(ConfigError::Missing("private key"))?;
         // Grants of this application go on with the secret key, when there is one.
         let client_secret = app.application.client_secret.take().or(app.keys().1.take());
         Ok(ClientApp(Application { circuits: Circuits::Client { private_key }, client_secret, ..app.application }))
@@ -164,7 +164,7 @@ impl App {
     /// [`Error::Config`] without a secret key.
     pub fn server(&self) -> Result<ServerApp, Error> {
         let mut app = self.clone();
-        let secret_key = app.keys().1.take().ok_or(ConfigError::Empty("secret key"))?;
+        let secret_key = app.keys().1.take().ok_or(ConfigError::Missing("secret key"))?;
         Ok(ServerApp(Application { circuits: Circuits::Server { secret_key }, ..app.application }))
     }
 }

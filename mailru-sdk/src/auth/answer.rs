@@ -6,7 +6,7 @@ use crate::{
     Uid,
     auth::Tokens,
     error::{AuthError, Error, TransportError, TransportKind},
-    redact::{excerpt, redact},
+    redact::{excerpt, message},
     transport::Reply,
     types::{Json, lenient::from_text},
 };
@@ -52,7 +52,7 @@ fn scalar<T: crate::types::Lenient>(
 
 /// The error as a plain word, as the OAuth pages write it, or as the object that the REST API writes.
 fn refused(grant: &'static str, error: &Json, answer: &Json, secrets: &[String]) -> AuthError {
-    let clean = |text: &str| -> Box<str> { redact(text, secrets).into() };
+    let clean = |text: &str| -> Box<str> { message(text, secrets).into() };
     let (word, description) = match error {
         Json::String(word) => (word.to_string(), answer.get("error_description").and_then(Json::as_str)),
         object => {

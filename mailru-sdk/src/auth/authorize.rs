@@ -111,6 +111,10 @@ impl Authorization {
     pub fn redirect_uri(&self) -> Result<String, Error> {
         let Some(state) = &self.state else { return Ok(self.redirect_uri.clone()) };
         let mut uri = self.parsed_redirect_uri()?;
+        if uri.query_pairs().any(|(name, _)| name == "state") {
+            let problem = "has a `state` already, so the one that comes back could not be told";
+            return Err(ConfigError::Url { which: "redirect URI", problem }.into());
+        }
         uri.query_pairs_mut().append_pair("state", state);
         Ok(uri.into())
     }

@@ -12,7 +12,7 @@ use crate::{
     request::{Body, PreparedRequest},
     session::Life,
     sign::encode,
-    transport::Http,
+    transport::{Http, within},
 };
 
 /// Who asks for tokens.
@@ -87,8 +87,8 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
         Grant::Password { .. } | Grant::Refresh { .. } => settings.token_url.clone(),
     };
     let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
-    let reply = http.send(&request, Vec::new(), settings.timeout).await;
-    let reply = reply.map_err(|failure| failure.in_call(answer::TOKEN))?;
+    let exchange = async { http.send(&request, Vec::new()).await.map_err(|failure| failure.in_call(answer::TOKEN)) };
+    let reply = within(settings.timeout, answer::TOKEN, exchange).await?;
     let secrets: Vec<_> = grant
         .secrets()
         .into_iter()
@@ -162,7 +162,8 @@ macro_rules! grants {
             }
 
             /// Says whose session it is. Needed in the client-server circuit when the platform's answer does not say so; when it
-            /// does, both must agree.
+            /// does, both must agree. Say it with a refresh token wherever it is known: an answer that cannot be used has spent the
+            /// token all the same.
             pub fn uid(mut self, uid: impl Into<Uid>) -> Self {
                 self.0.uid = Some(uid.into());
                 self

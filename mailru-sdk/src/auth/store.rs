@@ -37,7 +37,8 @@ pub enum Swap {
 /// A place that keeps the tokens of one session.
 ///
 /// Several sessions, in several processes, may share a place. A refresh holds [`lock`](Self::lock), looks whether somebody else
-/// was faster, asks the platform, and writes the new pair with [`swap`](Self::swap) before anybody uses it.
+/// was faster, asks the platform, and writes the new pair with [`swap`](Self::swap) before anybody uses it. A grant that is given a
+/// store holds the lock while it writes.
 pub trait TokenStore: Send + Sync + 'static {
     /// Reads what is stored; `None` when nothing is.
     fn load(&self) -> StoreFuture<'_, Option<Stored>>;

@@ -46,6 +46,12 @@ pub enum ConfigError {
     /// An environment variable is not set.
     #[error("the environment variable `{0}` is not set")]
     MissingVariable(&'static str),
+    /// Neither of the keys is in the environment.
+    #[error("neither of the environment variables `MAILRU_PRIVATE_KEY` and `MAILRU_SECRET_KEY` is set")]
+    MissingKeys,
+    /// The application has no such key.
+    #[error("the application has no {0}")]
+    Missing(&'static str),
     /// An environment variable cannot be used.
     #[error("the environment variable `{name}` is malformed: expected {expected}")]
     MalformedVariable {

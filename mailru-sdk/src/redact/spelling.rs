@@ -51,7 +51,7 @@ fn backslash(text: &str, letter: char) -> usize {
     if short != 'u' && escape.starts_with(short) {
         return 2;
     }
-    if let Some((digits, rest)) = escape.strip_prefix("u{").and_then(|braced| braced.split_once('}')) {
+    if let Some((digits, rest)) = escape.strip_prefix("u{").and_then(|braced| split_near(braced, '}')) {
         return if number(digits, 16) == Some(letter.into()) { text.len() - rest.len() } else { 0 };
     }
     let units = letter.encode_utf16(&mut [0; 2]).iter().try_fold(text, |rest, unit| {
@@ -63,7 +63,7 @@ fn backslash(text: &str, letter: char) -> usize {
 
 /// HTML writes `&amp;`, `&#39;` and `&#x27;`.
 fn html(text: &str, letter: char) -> usize {
-    let Some((entity, rest)) = text.strip_prefix('&').and_then(|entity| entity.split_once(';')) else { return 0 };
+    let Some((entity, rest)) = text.strip_prefix('&').and_then(|entity| split_near(entity, ';')) else { return 0 };
     let is_meant = match entity.strip_prefix('#') {
         Some(digits) => {
             let code = digits.strip_prefix(['x', 'X']).map_or_else(|| number(digits, 10), |digits| number(digits, 16));
@@ -72,6 +72,15 @@ fn html(text: &str, letter: char) -> usize {
         None => matches!((entity, letter), ("amp", '&') | ("lt", '<') | ("gt", '>') | ("quot", '"') | ("apos", '\'')),
     };
     if is_meant { text.len() - rest.len() } else { 0 }
+}
+
+/// The longest escape between its first and its last sign, in bytes.
+const LONGEST: usize = 10;
+
+/// Splits where the escape ends. It does not look far, or a text full of beginnings would be read over and over.
+fn split_near(text: &str, end: char) -> Option<(&str, &str)> {
+    let near = text.bytes().take(LONGEST).position(|byte| char::from(byte) == end)?;
+    Some((&text[..near], &text[near + end.len_utf8()..]))
 }
 
 fn number(digits: &str, radix: u32) -> Option<u32> {

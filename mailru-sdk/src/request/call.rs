@@ -13,6 +13,7 @@ use crate::{
     decode::{self, Answer},
     error::Error,
     request::{Body, Draft, PreparedRequest, RawResponse, Upload, page::Facts},
+    transport::within,
     types::{Json, Lenient},
 };
 
@@ -78,6 +79,10 @@ const RENEWALS: usize = 2;
 
 /// Signs and sends. This is the one future that all calls share.
 async fn send(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
+    within(draft.time_limit(), draft.method(), attempts(&draft)).await
+}
+
+async fn attempts<'a>(draft: &Draft<'a>) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before a token is renewed for it.
     draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
@@ -85,8 +90,8 @@ async fn send(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let mut renewals = RENEWALS;
     loop {
         let request = draft.signed(ticket.as_ref())?;
-        let uploads = open_files(&draft, &request).await?;
-        let reply = core.http.send(&request, uploads, draft.time_limit()).await;
+        let uploads = open_files(draft, &request).await?;
+        let reply = core.http.send(&request, uploads).await;
         let reply = reply.map_err(|failure| failure.in_call(method))?;
         let answer = Answer { reply, core, method, spec, ticket: ticket.clone() };
         // The platform refuses an expired token before it does anything, so even a write may be sent again.

@@ -30,8 +30,9 @@ pub struct Draft<'a> {
     timeout: Option<Duration>,
     /// The list that pages split is too long for one call.
     too_long: Option<ParamError>,
-    /// The first parameter that cannot be sent. Setters have no `Result`, so it is kept until the call is made.
-    problem: Option<ParamError>,
+    /// Parameters that cannot be sent, the first one first. Setters have no `Result`, so they are kept until the call is made, or
+    /// until the parameter is set again.
+    problems: Vec<ParamError>,
 }
 
 /// Names that the SDK alone writes.
@@ -48,7 +49,7 @@ impl<'a> Draft<'a> {
             extra: Vec::new(),
             timeout: None,
             too_long: None,
-            problem: None,
+            problems: Vec::new(),
         }
     }
 
@@ -58,6 +59,7 @@ impl<'a> Draft<'a> {
 
     /// Sets the parameter at that place of the spec, if its value is within its limits.
     pub fn set<T: Into<Value<'a>>>(&mut self, index: usize, value: T) {
+        self.forget(index);
         self.put(index, value.into());
     }
 
@@ -81,6 +83,7 @@ impl<'a> Draft<'a> {
 
     fn put_list(&mut self, index: usize, list: CommaList) {
         let CommaList { text, items, ambiguous } = list;
+        self.forget(index);
         if ambiguous {
             self.refuse(index, "has an item with a comma, which would be read as two items".into());
         }
@@ -134,7 +137,9 @@ impl<'a> Draft<'a> {
     }
 
     fn add(&mut self, name: String, value: Value<'a>) {
-        if name.is_empty() {
+        if value.fraction().is_some_and(|number| !number.is_finite()) {
+            self.refuse_name(&name, "is not a finite number".into());
+        } else if name.is_empty() {
             self.refuse_name(&name, "has no name".into());
         } else if OWN_NAMES.contains(&name.as_str()) {
             self.refuse_name(&name, "is written by the SDK itself".into());
@@ -168,14 +173,19 @@ impl<'a> Draft<'a> {
     }
 
     /// Splits a comma list into parts that are short enough for one call, the first one last. Without a list there is one part,
-    /// which is absent too.
+    /// which is absent too; an empty list has no parts.
     pub(crate) fn take_batches(&mut self, name: &str) -> Vec<Value<'static>> {
         let Some(index) = self.place(name) else { return Vec::new() };
         self.too_long = None;
-        let list = std::mem::replace(&mut self.slots[index], Value::ABSENT);
+        let slot = std::mem::replace(&mut self.slots[index], Value::ABSENT);
+        let added = self.extra.iter().position(|(other, _)| other == name).map(|place| self.extra.remove(place).1);
+        let list = added.unwrap_or(slot);
         let (Some(text), Some(limit)) = (list.text(), self.spec.params[index].limits.max_items) else {
-            return vec![Value::ABSENT];
+            return vec![list.into_owned()];
         };
+        if text.is_empty() {
+            return Vec::new();
+        }
         let items: Vec<_> = text.split(',').collect();
         items.chunks(limit.max(1)).rev().map(|part| part.join(",").into()).collect()
     }
@@ -188,13 +198,19 @@ impl<'a> Draft<'a> {
         self.verb = verb;
     }
 
+    /// What is wrong with a parameter is mended by setting it again.
+    fn forget(&mut self, index: usize) {
+        let name = self.spec.params[index].name;
+        self.problems.retain(|problem| problem.name() != name);
+    }
+
     fn refuse(&mut self, index: usize, problem: String) {
         self.refuse_name(self.spec.params[index].name, problem);
     }
 
     fn refuse_name(&mut self, name: &str, problem: String) {
         let mistake = self.mistake(name, problem);
-        self.problem.get_or_insert(mistake);
+        self.problems.push(mistake);
     }
 
     pub(crate) fn mistake(&self, name: &str, problem: String) -> ParamError {
@@ -276,7 +292,10 @@ impl<'a> Draft<'a> {
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
     pub(crate) fn check(&self) -> Result<&'a Keys, Error> {
         let keys = self.core.check()?;
-        if let Some(problem) = self.problem.as_ref().or(self.too_long.as_ref()) {
+        if self.method.is_empty() {
+            return Err(self.mistake("method", "has no name".to_owned()).into());
+        }
+        if let Some(problem) = self.problems.first().or(self.too_long.as_ref()) {
             return Err(problem.clone().into());
         }
         let actual = keys.circuit();
@@ -292,8 +311,31 @@ impl<'a> Draft<'a> {
         if needs_user && matches!(self.core.acting, Acting::Nobody) {
             return Err(CircuitError::NoUser { method: self.method.into() }.into());
         }
+        self.check_absent_user()?;
         self.check_secure(actual)?;
         Ok(keys)
+    }
+
+    /// On the wire, an absent user and a `uid` of the method's own are one and the same parameter. Where the method means somebody
+    /// else by it, only a session key can say who acts.
+    fn check_absent_user(&self) -> Result<(), Error> {
+        let Acting::Absent(user) = &self.core.acting else { return Ok(()) };
+        // Of a method that the spec does not know nobody can say what it means.
+        if self.spec.context == Context::SessionOrUid || self.spec.name.is_empty() {
+            return Ok(());
+        }
+        let own = self.place("uid").map(|index| &self.slots[index]);
+        let added = self.extra.iter().find(|(name, _)| name == "uid").map(|(_, value)| value);
+        let mut other = false;
+        for value in own.into_iter().chain(added) {
+            value.with_text(|text| other |= text != user.to_string());
+        }
+        if !other {
+            return Ok(());
+        }
+        let problem =
+            "is somebody else than the absent user of the session, whom the platform would not be told".to_owned();
+        Err(self.mistake("uid", problem).into())
     }
 
     /// An added `secure` that contradicts the circuit would make the platform check the signature with the other key.

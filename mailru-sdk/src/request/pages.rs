@@ -139,7 +139,10 @@ impl<'a, P> Pages<'a, P> {
         let short = limit.is_some_and(|limit| facts.items < limit);
         match &mut self.progress {
             _ if short => self.progress = Progress::Done,
-            Progress::Offset { next } => *next += facts.items,
+            Progress::Offset { next } => match next.checked_add(facts.items) {
+                Some(further) => *next = further,
+                None => self.progress = Progress::Done,
+            },
             Progress::Cursor { next } => match &facts.last_key {
                 Some(key) => *next = Some(key.clone()),
                 // Without a key there is nothing to go on after.

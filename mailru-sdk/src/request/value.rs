@@ -1,6 +1,6 @@
 //! The value of a parameter, as it goes over the wire.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File};
 
@@ -37,6 +37,18 @@ impl Value<'_> {
         }
     }
 
+    /// The same value without what it borrows.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        Value(match self.0 {
+            Repr::Absent => Repr::Absent,
+            Repr::Unsigned(number) => Repr::Unsigned(number),
+            Repr::Signed(number) => Repr::Signed(number),
+            Repr::Fraction(number) => Repr::Fraction(number),
+            Repr::Text(text) => Repr::Text(Cow::Owned(text.into_owned())),
+            Repr::File(file) => Repr::File(file),
+        })
+    }
+
     /// The number, for checking limits.
     pub(crate) fn number(&self) -> Option<i128> {
         match &self.0 {
@@ -67,6 +79,13 @@ impl Value<'_> {
             Repr::File(file) => Some(file),
             Repr::Absent | Repr::Unsigned(_) | Repr::Signed(_) | Repr::Fraction(_) | Repr::Text(_) => None,
         }
+    }
+}
+
+/// Does not show the value, which may be private.
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Value").finish_non_exhaustive()
     }
 }
 

@@ -11,7 +11,7 @@ use mailru_tests::scripted::Scripted;
 use crate::{api, failure, kind};
 
 /// The limit that a program has which sets none, in bytes.
-const DEFAULT_LIMIT: usize = 32 * 1024 * 1024;
+const DEFAULT_LIMIT: usize = 8 * 1024 * 1024;
 
 const HUNDRED_MEGABYTES: usize = 100 * 1024 * 1024;
 
@@ -30,7 +30,7 @@ async fn an_answer_of_a_hundred_megabytes_is_given_up_at_the_limit() {
         let server = server.unwrap();
         let error = kind!(Transport, failure(api(server.settings()).friends().get()).await);
         assert_eq!(error.kind(), TransportKind::TooLarge(DEFAULT_LIMIT));
-        assert_eq!(error.to_string(), "friends.get: the answer is longer than 33554432 bytes");
+        assert_eq!(error.to_string(), "friends.get: the answer is longer than 8388608 bytes");
         assert!(!error.is_retryable() && error.source().is_none());
     }
 }

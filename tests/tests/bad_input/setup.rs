@@ -66,8 +66,8 @@ async fn an_application_without_a_fitting_key_says_what_is_missing() {
     ] {
         assert_eq!(error.to_string(), format!("no circuit fits: client-server needs {client}, {lacks}"));
     }
-    assert_eq!(app.client().unwrap_err().to_string(), "the private key is empty");
-    assert_eq!(app.server().unwrap_err().to_string(), "the secret key is empty");
+    assert_eq!(app.client().unwrap_err().to_string(), "the application has no private key");
+    assert_eq!(app.server().unwrap_err().to_string(), "the application has no secret key");
 }
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn a_base_url_that_cannot_be_used_is_refused_with_the_reason() {
         ("https:///platform/api", "has no host"),
         ("http://:8321/", "has no host"),
         ("http://?method=a", "has no host"),
-        ("http://a b/", "is not a URL"),
+        ("http://a b/", "holds a space, a control character or a backslash"),
         ("http://host:port/", "is not a URL"),
         ("http://[::1", "is not a URL"),
         ("http://me@host/", "holds a user name or password, which would end up in logs"),

@@ -68,15 +68,23 @@ async fn without_a_list_the_one_page_is_that_of_the_plain_call() {
     assert_eq!(server.asked_for("uids"), [None]);
 }
 
-/// The plain call says the same with an empty list; it is not taken for no list, which would mean the session's user.
+/// The platform takes an empty list for no list, which would mean the session's user; so pages of nobody ask for nothing.
 #[tokio::test]
-async fn an_empty_list_is_sent_as_such() {
-    let server = Sequence::of(["[]", "[]"]).await.unwrap();
+async fn an_empty_list_has_no_pages_and_is_sent_by_the_plain_call() {
+    let server = Sequence::of(["[]"]).await.unwrap();
     let api = server.client();
     let nobody: [Uid; 0] = [];
+    assert_eq!(all(api.users().get_info().uids(nobody).pages()).await.unwrap(), Vec::<Vec<_>>::new());
     assert_eq!(api.users().get_info().uids(nobody).await.unwrap(), []);
-    assert_eq!(all(api.users().get_info().uids(nobody).pages()).await.unwrap(), [[]]);
-    assert_eq!(server.asked_for("uids"), [Some(String::new()), Some(String::new())]);
+    assert_eq!(server.asked_for("uids"), [Some(String::new())]);
+}
+
+#[tokio::test]
+async fn a_list_that_was_added_by_name_is_split_too() {
+    let server = Sequence::of(["[]"]).await.unwrap();
+    let api = server.client();
+    all(api.users().get_info().param("uids", "1,2").pages()).await.unwrap();
+    assert_eq!(server.asked_for("uids"), [Some("1,2".to_owned())]);
 }
 
 #[tokio::test]

@@ -18,7 +18,9 @@ use crate::{
 
 /// Keeps tokens in a file that only its owner may read (mode 600 on Unix), and that is written as a whole or not at all.
 ///
-/// Two more files beside it, `<name>.lock` and `<name>.refresh`, hold the locks by which several processes share it.
+/// Two more files beside it, `<name>.lock` and `<name>.refresh`, hold the locks by which several processes share it. A third,
+/// `<name>.new`, is there while it is written; when a process is killed between writing and renaming it, the next one takes it
+/// over, as the pair before may be dead.
 /// **The tokens are not encrypted**: who can read the file can use the session.
 #[derive(Debug, Clone)]
 pub struct FileStore {
