@@ -186,6 +186,6 @@ proptest! {
         }
         let list = uids.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
         let own = BTreeMap::from([("uids".to_owned(), list)]);
-        check(acting, &acting.prepare(&List(uids)), acting.sent("users.getGifts", &own));
+        check(acting, &acting.prepare(&List(uids)), acting.sent("users.getInfo", &own));
     }
 }
