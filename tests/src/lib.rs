@@ -2,6 +2,7 @@
 
 pub mod browser;
 mod circuits;
+pub mod example;
 pub mod scripted;
 pub mod sequence;
 

@@ -4,6 +4,7 @@ mod cancelled;
 mod crowd;
 mod early;
 mod failing;
+mod held_store;
 mod resent;
 mod runtime;
 mod single_flight;

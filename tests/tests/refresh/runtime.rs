@@ -13,7 +13,7 @@ async fn the_end_of_a_runtime_cuts_its_refresh_off_and_the_next_call_begins_a_ne
     let sandbox = Sandbox::start().await.unwrap();
     let pair = first_pair(&sandbox).expires_at(SystemTime::UNIX_EPOCH);
     let api = Api::new(server_app(&sandbox).session_of(pair).unwrap());
-    let first = Api::new(api.session().clone());
+    let first = api.clone();
     let gate = sandbox.hold_token_requests();
     let elsewhere = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let first = elsewhere.spawn(async move { first.friends().get().await });
@@ -21,12 +21,13 @@ async fn the_end_of_a_runtime_cuts_its_refresh_off_and_the_next_call_begins_a_ne
     let mut waiting = [api.friends().get().send()];
     until_all_wait(&mut waiting).await;
 
-    elsewhere.shutdown_background();
+    // Returns when all its tasks are gone, and their connections with them.
+    tokio::task::spawn_blocking(|| drop(elsewhere)).await.unwrap();
     assert!(first.await.unwrap_err().is_cancelled());
     let [waiting] = waiting;
     assert_eq!(auth_error(waiting.await), AuthError::Interrupted);
     // The next refresh waits beside the one that was cut off, which the sandbox has noticed by then.
-    let next = Api::new(api.session().clone());
+    let next = api.clone();
     let next = tokio::spawn(async move { next.friends().get().await });
     gate.arrived(2).await;
     gate.release();

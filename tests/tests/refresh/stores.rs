@@ -122,12 +122,12 @@ async fn a_platform_that_does_not_rotate_is_served_as_well() {
 #[tokio::test]
 async fn a_refresh_token_and_a_user_that_an_answer_leaves_out_stay_as_they_were() {
     let mut calls = 0;
-    let server = Sequence::by(move |asked| match asked.get("grant_type") {
-        Some(_) => (200, r#"{"access_token":"new"}"#.to_owned()),
-        None => {
-            calls += 1;
-            if calls % 2 == 1 { (400, r#"{"error":{"error_code":102}}"#.to_owned()) } else { (200, "[]".to_owned()) }
+    let server = Sequence::by(move |asked| {
+        if asked.get("grant_type").is_some() {
+            return (200, r#"{"access_token":"new"}"#.to_owned());
         }
+        calls += 1;
+        if calls % 2 == 1 { (400, r#"{"error":{"error_code":102}}"#.to_owned()) } else { (200, "[]".to_owned()) }
     });
     let server = server.await.unwrap();
     let app = mailru_sdk::ServerApp::new(1, "secret key").settings(server.settings());

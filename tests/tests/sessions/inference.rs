@@ -39,8 +39,8 @@ fn what_is_missing_is_named() {
     says(app.session_without_uid("token"), "the user's id and a private key");
     says(with_private_key.session_without_uid("token"), "the user's id");
     says(app.clone().private_key("").secret_key("").session("token", 7), "a private key");
-    assert_eq!(with_private_key.server().unwrap_err().to_string(), "the secret key is empty");
-    assert_eq!(app.client().unwrap_err().to_string(), "the private key is empty");
+    assert_eq!(with_private_key.server().unwrap_err().to_string(), "the application has no secret key");
+    assert_eq!(app.client().unwrap_err().to_string(), "the application has no private key");
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ async fn only_whoever_knows_the_generation_can_replace_it() {
 
 #[tokio::test]
 async fn what_is_stored_comes_back_whole() {
-    let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_409_529_600);
+    let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_409_529_601);
     for store in stores("whole") {
         let mut generation = None;
         for tokens in [

@@ -1,0 +1,87 @@
+//! Measures the window that no client can close: how long a rotated refresh token is nowhere but in the memory of the process.
+//!
+//! `cargo run --release --example store_window` refreshes 200 times against a sandbox, with a token file in the temporary
+//! folder, or in the folder that is given. It begins when the platform sends its answer, which is a little before the answer
+//! arrives, and ends when the new file has the place of the old one and the disk has both.
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::PathBuf,
+    process,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use mailru_sandbox::Sandbox;
+use mailru_sdk::{
+    Api, ServerApp, Settings,
+    auth::{FileStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
+};
+
+const ROUNDS: usize = 200;
+
+/// A file store that notes when it is asked to write and when it has written.
+struct Timed {
+    inner: FileStore,
+    last: Mutex<Option<(Instant, Instant)>>,
+}
+
+impl TokenStore for Timed {
+    fn load(&self) -> StoreFuture<'_, Option<Stored>> {
+        self.inner.load()
+    }
+
+    fn swap<'s>(&'s self, expected: Option<u64>, tokens: &'s Tokens) -> StoreFuture<'s, Swap> {
+        Box::pin(async move {
+            let begin = Instant::now();
+            let swapped = self.inner.swap(expected, tokens).await;
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((begin, Instant::now()));
+            swapped
+        })
+    }
+
+    fn lock(&self) -> StoreFuture<'_, StoreGuard> {
+        self.inner.lock()
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let folder = env::args().nth(1).map_or_else(env::temp_dir, PathBuf::from);
+    let folder = folder.join(format!("mailru-store-window-{}", process::id()));
+    fs::create_dir(&folder)?;
+    let sandbox = Sandbox::start().await?;
+    let store = Arc::new(Timed { inner: FileStore::new(folder.join("tokens.json")), last: Mutex::default() });
+    let settings = Settings::new().api_url(sandbox.api_url()).oauth_url(sandbox.oauth_url());
+    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings);
+    let session = app.refresh(sandbox.refresh_token()).store(store.clone()).authorize().await?;
+    let (mut reading, mut storing, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        sandbox.expire_sessions();
+        let answers = sandbox.hold_token_answers();
+        let api = Api::new(session.clone());
+        let call = tokio::spawn(async move { api.friends().get().await });
+        answers.arrived(1).await;
+        let sent = Instant::now();
+        answers.release();
+        call.await??;
+        let times = store.last.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (begin, end) = times.ok_or("nothing was stored")?;
+        reading.push(begin - sent);
+        storing.push(end - begin);
+        whole.push(end - sent);
+    }
+    println!("{ROUNDS} rotations, in microseconds:      median      max");
+    print("from the answer to the store", reading);
+    print("in the store", storing);
+    print("together", whole);
+    Ok(fs::remove_dir_all(folder)?)
+}
+
+fn print(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let (median, max) = (times[times.len() / 2], times[times.len() - 1]);
+    println!("{what:<36} {:>8} {:>8}", median.as_micros(), max.as_micros());
+}

@@ -1,0 +1,132 @@
+//! A process of its own with a session in a token file, for the tests of several processes and of processes that are killed.
+//!
+//! `store_worker FILE` makes calls for each line that it reads, and answers each line with one of its own. With the name of a
+//! [`Step`] as second argument it is gone as soon as its first refresh comes there. The application is in the environment.
+
+use std::{
+    error::Error,
+    fs,
+    io::{self, BufRead as _},
+    path::PathBuf,
+    process,
+    sync::Arc,
+};
+
+use mailru_sdk::{
+    Api, App,
+    auth::{FileStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
+};
+use tokio::task::JoinSet;
+
+/// How many calls are made at a time.
+const CALLS: usize = 8;
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let path = PathBuf::from(arguments.next().ok_or("which file?")?);
+    let step = arguments.next().map(|name| Step::named(&name)).transpose()?;
+    let store = Mortal { inner: FileStore::new(&path), path, step };
+    let session = App::from_env()?.server()?.resume(Arc::new(store)).await?.ok_or("nothing is stored")?;
+    for line in io::stdin().lock().lines() {
+        line?;
+        let mut calls = JoinSet::new();
+        for _ in 0..CALLS {
+            let api = Api::new(session.clone());
+            calls.spawn(async move { api.friends().get().await.map(drop) });
+        }
+        let ends: Result<Vec<()>, _> = calls.join_all().await.into_iter().collect();
+        match ends {
+            Ok(_) => println!("done"),
+            Err(error) => println!("{error}"),
+        }
+    }
+    Ok(())
+}
+
+/// Where in a refresh a process can be killed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Others are locked out, and nothing was asked yet.
+    Locked,
+    /// The new pair is there, and only in memory.
+    Answered,
+    /// The new pair is half in the draft beside the file.
+    HalfWritten,
+    /// The new pair is in the draft, which is not yet in the place of the file.
+    Written,
+    /// The new pair is in the file, and was not used yet.
+    Stored,
+}
+
+impl Step {
+    fn named(name: &str) -> Result<Self, String> {
+        Ok(match name {
+            "locked" => Self::Locked,
+            "answered" => Self::Answered,
+            "half-written" => Self::HalfWritten,
+            "written" => Self::Written,
+            "stored" => Self::Stored,
+            _ => return Err(format!("there is no step {name}")),
+        })
+    }
+}
+
+/// A file store whose process ends at that step, without any cleaning up.
+struct Mortal {
+    inner: FileStore,
+    path: PathBuf,
+    step: Option<Step>,
+}
+
+impl Mortal {
+    fn die_at(&self, step: Step) {
+        if self.step == Some(step) {
+            process::abort();
+        }
+    }
+
+    fn beside(&self, ending: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(ending);
+        name.into()
+    }
+
+    /// Leaves the draft that the file store writes, and not what it does with it afterwards.
+    async fn write_draft(&self, expected: Option<u64>, tokens: &Tokens) -> Result<(), Box<dyn Error>> {
+        let elsewhere = self.beside(".elsewhere");
+        fs::copy(&self.path, &elsewhere)?;
+        FileStore::new(&elsewhere).swap(expected, tokens).await?;
+        let draft = fs::read(&elsewhere)?;
+        let length = if self.step == Some(Step::HalfWritten) { draft.len() / 2 } else { draft.len() };
+        fs::write(self.beside(".new"), &draft[..length])?;
+        Ok(())
+    }
+}
+
+impl TokenStore for Mortal {
+    fn load(&self) -> StoreFuture<'_, Option<Stored>> {
+        self.inner.load()
+    }
+
+    fn swap<'s>(&'s self, expected: Option<u64>, tokens: &'s Tokens) -> StoreFuture<'s, Swap> {
+        self.die_at(Step::Answered);
+        Box::pin(async move {
+            if matches!(self.step, Some(Step::HalfWritten | Step::Written)) {
+                self.write_draft(expected, tokens).await.expect("the draft can be written");
+                process::abort();
+            }
+            let swapped = self.inner.swap(expected, tokens).await;
+            self.die_at(Step::Stored);
+            swapped
+        })
+    }
+
+    fn lock(&self) -> StoreFuture<'_, StoreGuard> {
+        Box::pin(async {
+            let guard = self.inner.lock().await;
+            self.die_at(Step::Locked);
+            guard
+        })
+    }
+}
