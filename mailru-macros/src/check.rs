@@ -3,13 +3,15 @@
 
 mod choices;
 mod methods;
+mod nesting;
 mod page;
 mod params;
 mod types;
 
 pub(crate) use self::choices::taken as taken_choices;
-pub(crate) use self::methods::{PLAIN, taken};
-pub(crate) use self::page::mistake as page_mistake;
+pub(crate) use self::methods::{may_name_a_variant, taken};
+pub(crate) use self::nesting::{endless, is_sendable, nested};
+pub(crate) use self::page::{fits as page_fits, mistake as page_mistake};
 pub(crate) use self::params::{BUILDER, RESERVED, misfits};
 pub(crate) use self::types::{idle_aliases, is_member};
 use crate::diagnostics::{Diagnostics, Position};
@@ -22,6 +24,7 @@ pub(crate) fn file(file: &File, shared: &[String], places: &Places<'_>, diagnost
     methods::check(file, &mut report);
     choices::check(file, &mut report);
     types::check(file, shared, &mut report);
+    nesting::check(file, &mut report);
 }
 
 /// Checks the error codes.

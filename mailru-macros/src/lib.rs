@@ -55,7 +55,49 @@ pub fn grammar(_: TokenStream) -> TokenStream {
     expand::grammar().into()
 }
 
-/// Fills a module of any crate with the method group that its own spec file declares. Used as `mailru_sdk::group`.
+/// Fills a module of any crate with the method group that a spec file of that crate declares. Used as `mailru_sdk::group`.
+///
+/// The path counts from the folder of the crate's `Cargo.toml`; the file's name is the group's name on the wire. The module
+/// then holds a request for each method, the types that the file declares, and a trait that adds the group to an `Api`. A
+/// mistake in the file is a compile error with its line and column.
+///
+/// # Example
+///
+/// `api-spec/gifts.toml`:
+///
+/// ```toml
+/// doc = "Gifts between users."
+///
+/// [methods.get]
+/// doc             = "Lists the gifts that the user has."
+/// verb            = "GET"
+/// effect          = "read"
+/// evidence        = "inferred"
+/// params.limit    = { type = "u32", max = 100, doc = "How many gifts to list." }
+/// returns.default = "[Gift]"
+///
+/// [objects.Gift]
+/// doc = "A gift."
+/// [objects.Gift.fields]
+/// id   = { type = "string", always = true, doc = "Id of the gift." }
+/// from = { type = "uid", doc = "Who gave it." }
+/// ```
+///
+/// The program:
+///
+/// ```text
+/// #[mailru_sdk::group(spec = "api-spec/gifts.toml")]
+/// pub mod gifts {}
+///
+/// use gifts::GiftsExt as _;
+///
+/// for gift in api.gifts().get().limit(10).await? {
+///     println!("{} from {:?}", gift.id, gift.from);
+/// }
+/// ```
+///
+/// The grammar of a spec file, with every key and type, is told in the documentation of
+/// [`mailru-sdk`](https://docs.rs/mailru-sdk). Types of the SDK, such as `User`, can be named without being declared.
 #[proc_macro_attribute]
 pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {
     expand::extension(&args.into(), &module.into()).into()

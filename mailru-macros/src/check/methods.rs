@@ -6,7 +6,7 @@ use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef};
 use crate::spec::{GENERIC, names};
 
 /// What the generated code calls the answer of the plain call.
-pub(crate) const PLAIN: &str = "plain";
+const PLAIN: &str = "Plain";
 
 pub(crate) fn check(file: &File, report: &mut Report<'_>) {
     let methods = &file.methods;
@@ -45,18 +45,33 @@ pub(crate) fn taken(key: &str, types: &[TypeDef], group: &str) -> Option<String>
     let what = match key {
         "group" => "the description of the group".to_owned(),
         _ if request == names::upper_camel(group) => "the group itself".to_owned(),
+        _ if request.strip_suffix("Ext") == Some(&names::upper_camel(group)) => "the trait of the group".to_owned(),
         _ if GENERIC.contains(&request.as_str()) => "a type parameter of generated code".to_owned(),
         _ => format!("the type {:?} of this file", types.iter().find(|def| def.name == request)?.name),
     };
     Some(format!("the request of {key:?} would share its name with {what}: choose another key and give `name`"))
 }
 
+/// Whether a variant may be called so.
+pub(crate) fn may_name_a_variant(name: &str) -> bool {
+    names::is_key(name) && names::marker(name) != PLAIN && !BUILDER.contains(&name)
+}
+
 /// A variant is chosen by exactly one switch. A switch and a variant that miss each other are one mistake.
 fn variants(method: &Method, report: &mut Report<'_>) {
     let mut unclaimed: Vec<&str> = method.variants.iter().skip(1).map(|variant| variant.name.as_str()).collect();
-    if unclaimed.contains(&PLAIN) {
-        let message = format!("{PLAIN:?} is the call without a switch and cannot name a variant");
-        report.key(&["methods", &method.key, "returns", PLAIN], message);
+    let mut markers: Vec<(String, &str)> = Vec::new();
+    for name in unclaimed.iter().copied() {
+        let marker = names::marker(name);
+        let message = match markers.iter().find(|(other, _)| *other == marker) {
+            _ if marker == PLAIN => format!("{name:?} is the call without a switch and cannot name a variant"),
+            Some((_, other)) if names::is_key(name) => format!("{name:?} has the same Rust name as {other:?}"),
+            _ => {
+                markers.push((marker, name));
+                continue;
+            }
+        };
+        report.key(&["methods", &method.key, "returns", name], message);
     }
     for name in unclaimed.iter().filter(|name| BUILDER.contains(name)) {
         let message = format!("{name:?} is a method of every builder and cannot name a variant");

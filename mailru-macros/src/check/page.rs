@@ -10,14 +10,29 @@ pub(crate) fn mistake(method: &Method, types: &[TypeDef], strict: bool) -> Optio
     match method.page.as_ref()? {
         Page::Offset { offset, limit, items } => count(method, "offset", offset)
             .or_else(|| count(method, "limit", limit.as_ref()?))
-            .or_else(|| list(method, types, "offset", items.as_deref(), strict)),
+            .or_else(|| list(plain(method)?, types, "offset", items.as_deref(), strict)),
         Page::Cursor { cursor, key, limit } => param(method, "cursor", cursor)
             .err()
             .or_else(|| count(method, "limit", limit.as_ref()?))
-            .or_else(|| list(method, types, "cursor", None, strict))
-            .or_else(|| item_key(method, types, key)),
+            .or_else(|| list(plain(method)?, types, "cursor", None, strict))
+            .or_else(|| item_key(plain(method)?, types, key)),
         Page::Batch { param } => batch(method, param),
     }
+}
+
+/// Whether the answers of a variant can be walked by the page rule: the rule may fit the plain call alone.
+pub(crate) fn fits(rule: &Page, answer: &Type, types: &[TypeDef]) -> bool {
+    match rule {
+        Page::Offset { items, .. } => list(answer, types, "offset", items.as_deref(), false).is_none(),
+        Page::Cursor { key, .. } => {
+            list(answer, types, "cursor", None, false).is_none() && item_key(answer, types, key).is_none()
+        }
+        Page::Batch { .. } => true,
+    }
+}
+
+fn plain(method: &Method) -> Option<&Type> {
+    method.variants.first().map(|variant| &variant.returns)
 }
 
 fn param<'m>(method: &'m Method, key: &'static str, name: &str) -> Result<&'m Param, Mistake> {
@@ -50,19 +65,18 @@ fn batch(method: &Method, name: &str) -> Option<Mistake> {
     Some(("batch", format!("parameter {name:?} {message}")))
 }
 
-/// Whether the plain call answers with a list, or with an object that holds one.
-fn list(method: &Method, types: &[TypeDef], key: &'static str, items: Option<&str>, strict: bool) -> Option<Mistake> {
-    let result = &method.variants.first()?.returns;
-    match (result, items) {
+/// Whether the answer is a list, or an object that holds one.
+fn list(answer: &Type, types: &[TypeDef], key: &'static str, items: Option<&str>, strict: bool) -> Option<Mistake> {
+    match (answer, items) {
         (Type::Any, _) if !strict => None,
-        (Type::List(_), None) | (Type::Shared(_) | Type::Rust(_), _) => None,
+        (Type::List(_), None) | (Type::Shared(_), Some(_)) | (Type::Rust(_), _) => None,
         (Type::List(_), Some(_)) => Some(("items", "the result is a list, so that `items` has nothing to name".into())),
         (Type::Local(name), Some(items)) => match field(types, name, items)? {
             Ok(FieldDef { ty: Type::List(_) | Type::Any, .. }) => None,
             Ok(_) => Some(("items", format!("{items:?} of {name:?} is no list"))),
             Err(message) => Some(("items", message)),
         },
-        (Type::Local(_), None) if key == "offset" => {
+        (Type::Local(_) | Type::Shared(_), None) if key == "offset" => {
             Some((key, "the result is no list, name the member that is one by `items`".into()))
         }
         _ => Some((key, "the result is no list, so that it has no pages".into())),
@@ -70,15 +84,13 @@ fn list(method: &Method, types: &[TypeDef], key: &'static str, items: Option<&st
 }
 
 /// Whether the items have the key after which the next page begins.
-fn item_key(method: &Method, types: &[TypeDef], key: &str) -> Option<Mistake> {
-    method.variants.iter().find_map(|variant| match &variant.returns {
-        Type::List(item) => match &**item {
-            Type::Local(name) => Some(("key", field(types, name, key)?.err()?)),
-            Type::Any | Type::Shared(_) | Type::Rust(_) | Type::Map(_) => None,
-            _ => Some(("key", format!("the items have no members, and so no {key:?}"))),
-        },
-        _ => None,
-    })
+fn item_key(answer: &Type, types: &[TypeDef], key: &str) -> Option<Mistake> {
+    let Type::List(item) = answer else { return None };
+    match &**item {
+        Type::Local(name) => Some(("key", field(types, name, key)?.err()?)),
+        Type::Any | Type::Shared(_) | Type::Rust(_) | Type::Map(_) => None,
+        _ => Some(("key", format!("the items have no members, and so no {key:?}"))),
+    }
 }
 
 /// A field of a local object; `None` when the name is not that of an object.

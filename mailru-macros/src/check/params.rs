@@ -76,7 +76,7 @@ fn either_of(method: &Method, members: &[(String, Type)], path: &[&str; 5], repo
             report.value(&path, GET_FILE);
         }
     }
-    let names: Vec<String> = members.iter().map(|(name, _)| names::snake(name)).collect();
+    let names: Vec<String> = members.iter().map(|(name, _)| names::upper_camel(name)).collect();
     for (at, first) in repeated(names.iter().map(String::as_str)) {
         let message = format!("{:?} has the same Rust name as {:?}", members[at].0, members[first].0);
         report.key(&[path[0], path[1], path[2], path[3], path[4], &members[at].0], message);
@@ -114,11 +114,18 @@ pub(crate) fn misfits(param: &Param, strict: bool) -> Vec<(&'static str, &'stati
     let number = is(|ty| matches!(ty, Type::U32 | Type::U64 | Type::I64 | Type::F64 | Type::Int));
     let text = is(|ty| matches!(ty, Type::String | Type::Url | Type::Html));
     let list = is(|ty| matches!(ty, Type::List(_)));
+    let outside = |bound: Option<i64>| match &param.kind {
+        ParamKind::Plain(Type::U32) => bound.is_some_and(|bound| u32::try_from(bound).is_err()),
+        ParamKind::Plain(Type::U64) => bound.is_some_and(i64::is_negative),
+        _ => false,
+    };
     let table = [
         (min.is_some() && !number, "min", "`min` fits numbers only"),
         (max.is_some() && !number, "max", "`max` fits numbers only"),
         (max_len.is_some() && !text, "max_len", "`max_len` fits texts only"),
         (max_items.is_some() && !list, "max_items", "`max_items` fits lists only"),
+        (outside(min), "min", "`min` is no number of that type"),
+        (outside(max), "max", "`max` is no number of that type"),
         (number && min.zip(max).is_some_and(|(min, max)| min > max), "min", "`min` is greater than `max`"),
     ];
     table.into_iter().filter(|(wrong, _, _)| *wrong).map(|(_, key, message)| (key, message)).collect()

@@ -1,5 +1,7 @@
 //! The documentation of everything that is generated.
 
+mod params;
+
 use std::fmt::Write as _;
 
 use proc_macro2::{Ident, TokenStream};
@@ -61,6 +63,7 @@ pub fn entry(method: &Method) -> TokenStream {
 pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
     let mut doc = method.doc.trim().to_owned();
     let _ = write!(doc, "\n\n| | |\n|---|---|\n{}", facts(method, &file.path));
+    doc.push_str(&params::table(method));
     let call = example(method, module);
     // Outside the SDK the path of the module is not known here, so the example cannot be a whole program.
     let (fence, opening, closing) = match place {
@@ -102,6 +105,8 @@ fn facts(method: &Method, path: &str) -> String {
         "acts for",
         match method.context {
             Context::Session => "the session's user",
+            Context::SessionOrUid if method.circuit == Circuit::Client => "the session's user",
+            Context::SessionOrUid if method.circuit == Circuit::Server => "the session's user, or an absent user",
             Context::SessionOrUid => "the session's user, or an absent user in the server-server circuit",
             Context::Optional => "the session's user, if there is one",
             Context::None => "no user",

@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Circuit, File, Method};
+use crate::{
+    model::{Circuit, File, Method},
+    spec::names,
+};
 
 use super::{
     docs, examples, metadata,
@@ -22,7 +25,7 @@ pub enum Place {
 }
 
 pub fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
-    let name = camel(&module.to_string());
+    let name = camel(&file.module);
     let doc = docs::text(&file.doc);
     let methods = file.methods.iter().map(entry);
     let markers = markers(file);
@@ -102,13 +105,14 @@ fn entry(method: &Method) -> TokenStream {
 /// The types that mark response variants, shared by the methods of the group.
 fn markers(file: &File) -> Option<TokenStream> {
     let with_variants = || file.methods.iter().filter(|method| method.variants.len() > 1);
-    let mut names: Vec<_> = with_variants().flat_map(|method| &method.variants).map(|variant| &variant.name).collect();
-    names.sort();
-    names.dedup();
-    if names.is_empty() {
+    let mut variants: Vec<_> =
+        with_variants().flat_map(|method| &method.variants).map(|variant| &variant.name).collect();
+    variants.sort_by_key(|name| names::marker(name));
+    variants.dedup_by_key(|name| names::marker(name));
+    if variants.is_empty() {
         return None;
     }
-    let markers = names.iter().map(|name| {
+    let markers = variants.iter().map(|name| {
         let marker = variant_marker(name);
         let doc = match name.as_str() {
             "default" => "The answer of the plain call.".to_owned(),

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, Literal, Span};
 
+use crate::spec::names;
+
 /// An identifier, raw where the word is a keyword.
 pub fn ident(name: &str) -> Ident {
     syn::parse_str::<Ident>(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
@@ -9,13 +11,7 @@ pub fn ident(name: &str) -> Ident {
 
 /// `get_app_users` becomes `GetAppUsers`.
 pub fn camel(key: &str) -> Ident {
-    let mut name = String::with_capacity(key.len());
-    for word in key.split('_') {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    ident(&name)
+    ident(&names::upper_camel(key))
 }
 
 /// `get_app_users` becomes `GET_APP_USERS`.
@@ -23,9 +19,9 @@ pub fn constant(key: &str) -> Ident {
     ident(&key.to_ascii_uppercase())
 }
 
-/// The type that marks a response variant; the plain call's is not called `default`, which would hide a trait.
+/// The type that marks a response variant.
 pub fn variant_marker(name: &str) -> Ident {
-    if name == "default" { ident("Plain") } else { camel(name) }
+    ident(&names::marker(name))
 }
 
 /// A number as a person writes it, without the name of its type.

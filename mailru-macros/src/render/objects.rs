@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{FieldDef, Type, TypeDef};
+use crate::{
+    check::nested,
+    model::{FieldDef, Type, TypeDef},
+};
 
 use super::{
     docs,
@@ -11,10 +14,10 @@ use super::{
     types::{is_foreign, output},
 };
 
-pub fn object(def: &TypeDef, fields: &[FieldDef]) -> TokenStream {
+pub fn object(def: &TypeDef, fields: &[FieldDef], types: &[TypeDef]) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
-    let fields = fields.iter().map(field);
+    let fields = fields.iter().map(|one| field(one, types));
     quote! {
         #doc
         #[derive(
@@ -46,10 +49,13 @@ pub fn object(def: &TypeDef, fields: &[FieldDef]) -> TokenStream {
     }
 }
 
-fn field(field: &FieldDef) -> TokenStream {
+fn field(field: &FieldDef, types: &[TypeDef]) -> TokenStream {
     let doc = docs::field(field);
     let name = ident(&field.rust);
     let ty = output(&field.ty);
+    // An object that is often absent takes little room then, and may hold its own kind.
+    let boxed = !field.always && nested(&field.ty, types).is_some();
+    let ty = if boxed { quote!(::std::boxed::Box<#ty>) } else { ty };
     let ty = if field.always { ty } else { quote!(::core::option::Option<#ty>) };
     let rename = (field.rust != field.wire).then(|| {
         let wire = &field.wire;

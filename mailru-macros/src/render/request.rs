@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{File, Method, Page, Param, ParamKind, Variant};
+use crate::{
+    check::page_fits,
+    model::{File, Method, Page, Param, ParamKind, Variant},
+};
 
 use super::{
     choice::Choice,
@@ -90,7 +93,7 @@ pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> To
     };
     let debug_generics = has_variants(method).then(|| quote!(<V>));
     let ways_out = ways_out();
-    let answers = method.variants.iter().map(|one| answer(method, &builder, &slots, one));
+    let answers = method.variants.iter().map(|one| answer(method, file, &slots, one));
     quote! {
         #doc
         #[must_use = "a request does nothing until it is awaited or sent"]
@@ -171,7 +174,8 @@ fn ways_out() -> TokenStream {
 }
 
 /// The end of a request in one of its variants: the type of the answer, and the ways to the other variants.
-fn answer(method: &Method, builder: &Ident, slots: &[Slot<'_>], variant: &Variant) -> TokenStream {
+fn answer(method: &Method, file: &File, slots: &[Slot<'_>], variant: &Variant) -> TokenStream {
+    let builder = camel(&method.key);
     let output = output(&variant.returns);
     let this = if has_variants(method) {
         let marker = variant_marker(&variant.name);
@@ -180,8 +184,9 @@ fn answer(method: &Method, builder: &Ident, slots: &[Slot<'_>], variant: &Varian
         quote!(#builder<'a>)
     };
     let new = if is_foreign(&variant.returns) { quote!(returning) } else { quote!(new) };
-    let pages = method.page.as_ref().map(|rule| pages(rule, &output, &new));
-    let switches = (variant.name == "default").then(|| switches(method, builder, slots));
+    let rule = method.page.as_ref().filter(|rule| page_fits(rule, &variant.returns, &file.types));
+    let pages = rule.map(|rule| pages(rule, &output, &new));
+    let switches = (variant.name == "default").then(|| switches(method, &builder, slots));
     quote! {
         impl<'a> #this {
             #switches

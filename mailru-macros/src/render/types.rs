@@ -80,7 +80,7 @@ pub fn type_defs(file: &File) -> TokenStream {
     file.types
         .iter()
         .map(|def| match &def.body {
-            TypeBody::Object(fields) => objects::object(def, fields),
+            TypeBody::Object(fields) => objects::object(def, fields, &file.types),
             TypeBody::Enum { int, values } => open_enums::open_enum(def, *int, values),
             TypeBody::Union { tag, variants } => unions::union(def, tag, variants),
         })

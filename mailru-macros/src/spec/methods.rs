@@ -44,9 +44,13 @@ impl Reader<'_> {
     }
 
     fn method_key(&mut self, entry: Entry<'_>) {
-        if !names::is_snake(entry.key) {
+        if !names::is_key(entry.key) {
+            if names::is_snake(entry.key) {
+                let message = "gives no Rust name, choose another key and give the name on the wire by `name`";
+                return self.error(entry.offset, format!("the key {:?} {message}", entry.key));
+            }
             let snake = names::snake(entry.key);
-            let hint = if names::is_snake(&snake) && snake != entry.key {
+            let hint = if names::is_key(&snake) && snake != entry.key {
                 format!(", write {snake:?}")
             } else {
                 ", choose another key and give the name on the wire by `name`".to_owned()

@@ -52,6 +52,11 @@ pub(crate) fn read_group(
         if !names::is_word(group) {
             reader.diagnostics.error(START, format!("the file's name {group:?} cannot be that of a group"));
         }
+        if !names::is_upper_camel(&names::upper_camel(module)) {
+            let message = format!("the module's name {module:?} gives no Rust name for the group's struct");
+            reader.diagnostics.error(START, message);
+            "unnamed".clone_into(&mut file.module);
+        }
         file.doc = table.take("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
         let methods = table.take("methods").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
         file.methods = methods.into_iter().filter_map(|entry| reader.method(group, entry)).collect();

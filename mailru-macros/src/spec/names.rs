@@ -37,6 +37,11 @@ pub(crate) fn upper_camel(name: &str) -> String {
     words(name).iter().map(|word| capitalised(word)).collect()
 }
 
+/// What marks a response variant in Rust. The plain call's is not called `Default`, which would hide a trait.
+pub(crate) fn marker(variant: &str) -> String {
+    if variant == "default" { "Plain".to_owned() } else { upper_camel(variant) }
+}
+
 /// `get_by_author` -> `getByAuthor`.
 pub(crate) fn camel(name: &str) -> String {
     words(name).iter().enumerate().map(|(at, word)| if at == 0 { word.clone() } else { capitalised(word) }).collect()
@@ -49,6 +54,11 @@ pub(crate) fn is_snake(name: &str) -> bool {
         && !name.starts_with(|first: char| first.is_ascii_digit())
         && name.chars().any(|letter| letter != '_')
         && !["self", "super", "crate"].contains(&name)
+}
+
+/// Whether the name is a `snake_case` identifier from which a type can take its name, as `self_` and `_1` are not.
+pub(crate) fn is_key(name: &str) -> bool {
+    is_snake(name) && is_upper_camel(&upper_camel(name))
 }
 
 /// Whether the name is an `UpperCamel` identifier.
@@ -117,6 +127,8 @@ mod tests {
         assert!(
             ["", "_", "self", "super", "crate", "A", "aB", "2a", "a-b", "ы"].into_iter().all(|name| !is_snake(name))
         );
+        assert!(["a", "type", "a_1", "_a"].into_iter().all(is_key));
+        assert!(["self_", "_self", "_1", "A", ""].into_iter().all(|name| !is_key(name)));
         assert!(["A", "ByDate", "Some"].into_iter().all(is_upper_camel));
         assert!(["", "Self", "a", "By_Date", "2A", "Ы"].into_iter().all(|name| !is_upper_camel(name)));
         assert!(["ID", "_a1"].into_iter().all(is_word));

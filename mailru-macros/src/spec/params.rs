@@ -12,14 +12,15 @@ impl Reader<'_> {
         let rust = table.take("rust");
         let rust = if self.param_name(entry) { self.rust_name(entry, rust) } else { String::new() };
         let kind = table.one_of(self);
+        let kind = self.param_kind(&kind);
         let param = Param {
             wire: entry.key.to_owned(),
             rust,
             doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
-            kind: self.param_kind(&kind),
             required: table.take("required").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
             default: table.take("default").and_then(|entry| self.text(entry.value)).map(str::to_owned),
-            limits: self.limits(&table),
+            limits: self.limits(&table, matches!(kind, ParamKind::Plain(Type::List(_)))),
+            kind,
             evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)).unwrap_or(evidence),
             at: self.at(entry.offset),
         };
@@ -52,18 +53,19 @@ impl Reader<'_> {
     }
 
     fn member(&mut self, member: Entry<'_>) -> (String, Type) {
-        if self.param_name(member) && !names::is_snake(&names::snake(member.key)) {
+        if self.param_name(member) && !names::is_key(&names::snake(member.key)) {
             self.error(member.offset, format!("{:?} cannot be a Rust name", member.key));
         }
         (member.key.to_owned(), self.ty(member.value, Place::Param))
     }
 
-    fn limits(&mut self, table: &Table<'_>) -> Limits {
+    fn limits(&mut self, table: &Table<'_>, list: bool) -> Limits {
         Limits {
             min: table.take("min").and_then(|entry| self.integer(entry.value)),
             max: table.take("max").and_then(|entry| self.integer(entry.value)),
             max_len: table.take("max_len").and_then(|entry| self.size(entry)),
-            max_items: table.take("max_items").and_then(|entry| self.size(entry)),
+            // A limit that was reported is there all the same for those who ask for one.
+            max_items: table.take("max_items").and_then(|entry| self.size(entry).or(list.then_some(1))),
         }
     }
 

@@ -3,12 +3,12 @@
 
 use super::names;
 use super::types::Names;
-use crate::check::{self, BUILDER, PLAIN, repeated};
+use crate::check::{self, BUILDER, repeated};
 use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
 
 pub(crate) fn file(file: &mut File, known: &Names) {
     for method in &mut file.methods {
-        if !names::is_snake(&method.key) {
+        if !names::is_key(&method.key) {
             method.key = names::snake(&method.key);
         }
         if check::taken(&method.key, &file.types, &file.module).is_some() {
@@ -16,7 +16,7 @@ pub(crate) fn file(file: &mut File, known: &Names) {
         }
         self::method(method, &file.types);
     }
-    unique(&mut file.methods, |method| &mut method.key, names::is_snake, "unnamed_");
+    unique(&mut file.methods, |method| &mut method.key, names::upper_camel, names::is_key, "unnamed_");
     choices(file);
     let mut seen: Vec<String> = Vec::new();
     file.types.retain(|def| {
@@ -35,13 +35,20 @@ fn choices(file: &mut File) {
 }
 
 pub(crate) fn errors(codes: &mut [ErrorCode]) {
-    unique(codes, |code| &mut code.name, names::is_upper_camel, "Unnamed");
+    unique(codes, |code| &mut code.name, str::to_owned, names::is_upper_camel, "Unnamed");
 }
 
-/// Gives every item a name of its own that fits.
-fn unique<T>(items: &mut [T], name: fn(&mut T) -> &mut String, fits: impl Fn(&str) -> bool, prefix: &str) {
+/// Gives every item a name of its own that fits, and that is the only one to be `rendered` so.
+fn unique<T>(
+    items: &mut [T],
+    name: fn(&mut T) -> &mut String,
+    rendered: impl Fn(&str) -> String,
+    fits: impl Fn(&str) -> bool,
+    prefix: &str,
+) {
     let all: Vec<String> = items.iter_mut().map(|item| name(item).clone()).collect();
-    let repeated = repeated(all.iter().map(String::as_str));
+    let rendered: Vec<String> = all.iter().map(|name| rendered(name)).collect();
+    let repeated = repeated(rendered.iter().map(String::as_str));
     for (at, item) in items.iter_mut().enumerate() {
         if !fits(&all[at]) || repeated.iter().any(|(repeat, _)| *repeat == at) {
             *name(item) = format!("{prefix}{at}");
@@ -53,14 +60,19 @@ fn method(method: &mut Method, types: &[TypeDef]) {
     variants(method);
     for param in &mut method.params {
         if let ParamKind::EitherOf(members) = &mut param.kind {
-            unique(members, |(name, _)| name, |name| names::is_snake(&names::snake(name)), "unnamed_");
-            let rust: Vec<String> = members.iter().map(|(name, _)| names::snake(name)).collect();
-            for (at, _) in repeated(rust.iter().map(String::as_str)).into_iter().rev() {
-                members.remove(at);
-            }
+            let fits = |name: &str| names::is_key(&names::snake(name));
+            unique(members, |(name, _)| name, names::upper_camel, fits, "unnamed_");
             if members.len() < 2 {
                 param.kind = ParamKind::Plain(Type::Any);
             }
+        }
+        let unsendable = |ty: &Type| !check::is_sendable(ty, types);
+        match &mut param.kind {
+            ParamKind::Plain(ty) if unsendable(ty) => *ty = Type::Any,
+            ParamKind::EitherOf(members) => {
+                members.iter_mut().filter(|(_, ty)| unsendable(ty)).for_each(|(_, ty)| *ty = Type::Any);
+            }
+            _ => {}
         }
         limits(param);
     }
@@ -73,7 +85,7 @@ fn method(method: &mut Method, types: &[TypeDef]) {
             param.rust.clear();
         }
     }
-    unique(&mut setters, |param| &mut param.rust, names::is_snake, "unnamed_");
+    unique(&mut setters, |param| &mut param.rust, str::to_owned, names::is_snake, "unnamed_");
     let has_file = |param: &Param| match &param.kind {
         ParamKind::Plain(ty) => *ty == Type::File,
         ParamKind::EitherOf(members) => members.iter().any(|(_, ty)| *ty == Type::File),
@@ -87,14 +99,14 @@ fn method(method: &mut Method, types: &[TypeDef]) {
     }
 }
 
-fn is_variant(name: &str) -> bool {
-    names::is_snake(name) && name != PLAIN && !BUILDER.contains(&name)
-}
-
 /// One switch for every variant and one variant for every switch.
 fn variants(method: &mut Method) {
+    let mut seen: Vec<String> = Vec::new();
     for (at, variant) in method.variants.iter_mut().enumerate().skip(1) {
-        if !is_variant(&variant.name) {
+        let marker = names::marker(&variant.name);
+        let repeated = seen.contains(&marker);
+        seen.push(marker);
+        if repeated || !check::may_name_a_variant(&variant.name) {
             let old = std::mem::replace(&mut variant.name, format!("unnamed_{at}"));
             for param in &mut method.params {
                 if matches!(&param.kind, ParamKind::Switch(name) if *name == old) {
@@ -103,20 +115,21 @@ fn variants(method: &mut Method) {
             }
         }
     }
-    let mut claimed = vec!["default".to_owned()];
+    let mut claimed: Vec<String> = Vec::new();
     for param in &mut method.params {
         let ParamKind::Switch(name) = &param.kind else { continue };
         param.required = false;
-        if claimed.contains(name) || !is_variant(name) {
+        let marker = names::marker(name);
+        if claimed.contains(&marker) || !check::may_name_a_variant(name) {
             param.kind = ParamKind::Plain(Type::Flag);
             continue;
         }
-        claimed.push(name.clone());
+        claimed.push(marker);
         if !method.variants.iter().any(|variant| variant.name == *name) {
             method.variants.push(Variant { name: name.clone(), returns: Type::Any, example: None });
         }
     }
-    for variant in method.variants.iter().filter(|variant| !claimed.contains(&variant.name)) {
+    for variant in method.variants.iter().skip(1).filter(|variant| !claimed.contains(&names::marker(&variant.name))) {
         method.params.push(Param {
             wire: variant.name.clone(),
             rust: variant.name.clone(),
@@ -143,6 +156,11 @@ fn limits(param: &mut Param) {
 }
 
 fn types(types: &mut [TypeDef]) {
+    for (def, field) in check::endless(types) {
+        if let TypeBody::Object(fields) = &mut types[def].body {
+            fields[field].ty = Type::Any;
+        }
+    }
     let strangers: Vec<Vec<usize>> = types.iter().map(|def| strangers(def, types)).collect();
     for (def, strangers) in types.iter_mut().zip(strangers) {
         match &mut def.body {
@@ -153,16 +171,16 @@ fn types(types: &mut [TypeDef]) {
                 for field in fields.iter_mut() {
                     field.single &= matches!(field.ty, Type::List(_));
                 }
-                unique(fields, |field| &mut field.rust, names::is_snake, "unnamed_");
+                unique(fields, |field| &mut field.rust, str::to_owned, names::is_snake, "unnamed_");
             }
             TypeBody::Enum { values, .. } => {
-                unique(values, |value| &mut value.variant, names::is_upper_camel, "Unnamed");
+                unique(values, |value| &mut value.variant, str::to_owned, names::is_upper_camel, "Unnamed");
             }
             TypeBody::Union { variants, .. } => {
                 for at in strangers {
                     variants[at].ty = Type::Any;
                 }
-                unique(variants, |variant| &mut variant.variant, names::is_upper_camel, "Unnamed");
+                unique(variants, |variant| &mut variant.variant, str::to_owned, names::is_upper_camel, "Unnamed");
             }
         }
     }

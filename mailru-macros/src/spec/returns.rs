@@ -54,6 +54,8 @@ impl Reader<'_> {
         for (at, entry) in entries.iter().enumerate().filter(|(at, _)| Some(*at) != default) {
             if !names::is_snake(entry.key) {
                 self.error(entry.offset, format!("the variant {:?} is no Rust name in snake_case", entry.key));
+            } else if !names::is_key(entry.key) {
+                self.error(entry.offset, format!("the variant {:?} gives no Rust name, choose another", entry.key));
             }
             variants.push(variant(entry.key, self.ty(entries[at].value, Place::Answer)));
         }

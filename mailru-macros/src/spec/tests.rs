@@ -3,17 +3,22 @@
 mod errors;
 mod grammar;
 mod groups;
+mod nesting;
 mod pages;
 mod params;
 mod results;
 mod robust;
+mod rust_names;
 mod syntax;
 mod types;
+
+use quote::format_ident;
 
 use super::{names, read_group, read_types};
 use crate::check::{BUILDER, repeated};
 use crate::diagnostics::Diagnostics;
 use crate::model::{File, ParamKind, TypeBody};
+use crate::render;
 
 /// A group's file in which most of the grammar occurs.
 const GROUP: &str = include_str!("tests/friends.toml");
@@ -47,10 +52,21 @@ fn changed(text: &str, from: &str, to: &str) -> String {
     text.replacen(from, to, 1)
 }
 
+/// Renders what was read, which must not panic.
+fn rendered(file: &File) {
+    if file.module.is_empty() {
+        render::types(file);
+    } else {
+        render::group(file, &format_ident!("{}", file.module), render::Place::Downstream);
+        render::docs::group(file);
+    }
+}
+
 /// Every row with what came instead of its message, all at once.
 fn one_message_each(sample: &str, read: fn(&str) -> (File, Vec<String>), rows: &[Row]) {
     let differs = |(from, to, expected): &Row| {
-        let (_, messages) = read(&changed(sample, from, to));
+        let (file, messages) = read(&changed(sample, from, to));
+        rendered(&file);
         (messages != [*expected]).then(|| format!("\n{to}\n  expected {expected}\n  found    {messages:#?}"))
     };
     let wrong: Vec<String> = rows.iter().filter_map(differs).collect();
@@ -64,10 +80,12 @@ fn sound(file: &File) {
         assert!(names.iter().all(|name| fits(name)), "{names:?}");
         assert!(repeated(names.iter().copied()).is_empty(), "{names:?}");
     }
-    distinct(file.methods.iter().map(|method| &method.key), names::is_snake);
+    let builders: Vec<String> = file.methods.iter().map(|method| names::upper_camel(&method.key)).collect();
+    distinct(&builders, names::is_upper_camel);
     for method in &file.methods {
         distinct(method.params.iter().map(|param| &param.rust), names::is_snake);
-        distinct(method.variants.iter().map(|variant| &variant.name), names::is_snake);
+        let markers: Vec<String> = method.variants.iter().map(|variant| names::marker(&variant.name)).collect();
+        distinct(&markers, names::is_upper_camel);
         assert_eq!(method.variants.first().map(|variant| variant.name.as_str()), Some("default"));
         let switch = |kind: &ParamKind| match kind {
             ParamKind::Switch(name) => Some(name.clone()),

@@ -64,6 +64,7 @@ fn a_page_rule_names_parameters_that_exist_and_fit() {
         ),
         (BATCH, "{ batch = \"uid\" }", "37:18: the method has no parameter \"uid\", did you mean \"uids\"?"),
         (BATCH, "{ batch = \"mood\" }", "37:18: parameter \"mood\" is no list"),
+        ("max_items = 10, ", "max_items = 0, ", "40:55: \"max_items\" must be greater than zero"),
         ("max_items = 10, ", "", "37:18: parameter \"uids\" has no `max_items` to split it at"),
         ("uids = { type = \"[uid]\"", "uids = { type = \"uid\"", "40:53: `max_items` fits lists only"),
         (
@@ -110,4 +111,21 @@ fn a_page_rule_needs_a_list_and_its_items_the_key() {
     ];
     one_message_each(&object, group, rows);
     assert_eq!(group(&object.replace(CURSOR, "{ offset = \"skip\", items = \"friends\" }")).1, [""; 0]);
+}
+
+#[test]
+fn only_the_variants_that_have_pages_offer_them() {
+    let pages = |text: &str| {
+        let (file, messages) = group(text);
+        assert_eq!(messages, [""; 0]);
+        crate::render::group(&file, &quote::format_ident!("friends"), crate::render::Place::Downstream)
+            .to_string()
+            .matches("pub fn pages")
+            .count()
+    };
+    assert_eq!(pages(GROUP), 4);
+    for single in ["User", "Record", "Mood", "{User}", "string"] {
+        let text = GROUP.replace("extended = \"[User]\"", &format!("extended = \"{single}\""));
+        assert_eq!(pages(&text), 3, "{single}");
+    }
 }

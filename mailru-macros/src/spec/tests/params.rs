@@ -305,3 +305,14 @@ fn choices_have_names_that_nothing_else_has() {
     ];
     one_message_each(GROUP, group, rows);
 }
+
+#[test]
+fn a_bound_is_a_number_of_the_type() {
+    let rows: &[Row] = &[
+        ("min = 1, max = 100", "min = -5, max = 100", "18:31: `min` is no number of that type"),
+        ("min = 1, max = 100", "min = 1, max = 99999999999", "18:40: `max` is no number of that type"),
+        ("\"u32\", min = 1, max = 100", "\"u64\", min = -1, max = 100", "18:31: `min` is no number of that type"),
+    ];
+    one_message_each(GROUP, group, rows);
+    assert_eq!(group(&GROUP.replace("\"u32\", min = 1", "\"i64\", min = -1")).1, [""; 0]);
+}

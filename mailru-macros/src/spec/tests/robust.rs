@@ -2,17 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{GROUP, TYPES, group, types};
+use super::{GROUP, TYPES, group, rendered, types};
 use crate::diagnostics::Diagnostics;
+use crate::model::File;
 use crate::spec::{read_errors, type_names};
 
 /// Reads a changed sample of a group's file or of shared types.
-fn read(sample: &str, text: &str) {
-    if sample == GROUP {
-        group(text);
-    } else {
-        types(text);
-    }
+fn read(sample: &str, text: &str) -> File {
+    if sample == GROUP { group(text).0 } else { types(text).0 }
 }
 
 #[test]
@@ -29,8 +26,8 @@ fn any_line_may_be_missing_or_stand_twice() {
     for sample in [GROUP, TYPES] {
         let lines: Vec<&str> = sample.lines().collect();
         for at in 0..lines.len() {
-            read(sample, &[&lines[..at], &lines[at + 1..]].concat().join("\n"));
-            read(sample, &[&lines[..=at], &lines[at..]].concat().join("\r\n"));
+            rendered(&read(sample, &[&lines[..at], &lines[at + 1..]].concat().join("\n")));
+            rendered(&read(sample, &[&lines[..=at], &lines[at..]].concat().join("\r\n")));
         }
     }
 }
@@ -50,8 +47,10 @@ fn any_word_may_be_another() {
     for sample in [GROUP, TYPES] {
         let words: BTreeSet<&str> = sample.split(|letter: char| !letter.is_alphanumeric()).collect();
         for word in words.into_iter().filter(|word| !word.is_empty()) {
-            for other in ["", "1", "self", "default", "Unknown", "send", "sig", "[any]", "Record"] {
-                read(sample, &sample.replace(word, other));
+            for other in
+                ["", "1", "self", "self_", "_1", "plain_", "default", "Unknown", "send", "sig", "[any]", "Record"]
+            {
+                rendered(&read(sample, &sample.replace(word, other)));
             }
         }
     }
