@@ -9,7 +9,7 @@ fn api() -> Api<Server> {
     Api::new(ServerApp::new(423_004, "secret key").absent_user(ACTING))
 }
 
-fn refusal(error: Error) -> String {
+fn refusal(error: &Error) -> String {
     assert!(matches!(error, Error::Param(_)), "{error:?}");
     error.to_string()
 }
@@ -29,7 +29,7 @@ fn a_method_that_means_somebody_else_by_uid_is_refused() {
         api.messages().get_unread_count().param("uid", OTHER).prepare(),
         api.call("messages.post").param("uid", OTHER).prepare(),
     ] {
-        let message = refusal(refused.unwrap_err());
+        let message = refusal(&refused.unwrap_err());
         assert!(message.contains("parameter `uid` is somebody else than the absent user"), "{message}");
     }
 }

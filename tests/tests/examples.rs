@@ -173,7 +173,7 @@ async fn a_variable_that_is_missing_or_malformed_is_named_and_its_value_is_not_s
         assert!(complaint.contains(which) && !complaint.contains("CANARY"), "{complaint}");
     }
     let keyless = with(&with(&all, "MAILRU_PRIVATE_KEY", None), "MAILRU_SECRET_KEY", None);
-    let expected = "the environment variable `MAILRU_PRIVATE_KEY` or `MAILRU_SECRET_KEY` is not set";
+    let expected = "neither of the environment variables `MAILRU_PRIVATE_KEY` and `MAILRU_SECRET_KEY` is set";
     assert_eq!(complaint(&call(&["friends.get"], &keyless)), expected);
     assert!(sandbox.requests().is_empty());
 }

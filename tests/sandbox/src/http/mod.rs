@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
@@ -109,6 +110,10 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
 
 /// The public look-up of a page's id, which needs no signature.
 async fn look_up(State(service): State<Arc<Service>>, Path((domain, login)): Path<(String, String)>) -> Response {
+    // No page is called like the API.
+    if domain == "api" {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     reply::from(service.platform.look_up(&domain, &login))
 }
 
