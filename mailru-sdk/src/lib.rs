@@ -14,8 +14,8 @@
 //! ```
 //!
 //! Calls begin at an [`Api`], which has one method for each group: `api.friends()`, `api.users()`. What a group can do is on
-//! the pages of [`api`]; what comes back is in [`objects`]; what can go wrong is in [`error`]. The crate `mailru-sandbox` is a
-//! local platform to try all of it against.
+//! the pages of [`api`]; what comes back is in [`objects`]; what can go wrong is in [`error`]. The [`guide`] leads through all
+//! of it, from the first call to methods of one's own. The crate `mailru-sandbox` is a local platform to try it against.
 //!
 //! # The two circuits
 //!
@@ -89,6 +89,7 @@ mod client;
 mod decode;
 pub mod error;
 mod examples;
+pub mod guide;
 pub mod incoming;
 mod public;
 mod redact;

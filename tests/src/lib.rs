@@ -2,6 +2,8 @@
 
 pub mod browser;
 mod circuits;
+#[cfg(doctest)]
+mod documents;
 pub mod example;
 pub mod scripted;
 pub mod sequence;

@@ -1,4 +1,4 @@
-//! What the README shows of files of this repository is in those files.
+//! What the README and the guide show of files of this repository is in those files.
 
 use std::{fs, path::Path};
 
@@ -33,10 +33,14 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_readme_shows_files_as_they_are() {
-    let readme = read("README.md");
-    for Block { file, text } in blocks(&readme) {
-        assert!(is_part(&text, &read(file)), "{file} has no such lines:\n{text}");
+fn documents_show_files_as_they_are() {
+    for document in ["README.md", "mailru-sdk/src/guide/adding_a_method.md"] {
+        let document = read(document);
+        let blocks = blocks(&document);
+        assert!(!blocks.is_empty());
+        for Block { file, text } in blocks {
+            assert!(is_part(&text, &read(file)), "{file} has no such lines:\n{text}");
+        }
     }
 }
 

@@ -1,0 +1,61 @@
+//! The guide: one page for each thing that a program does with the platform. It holds no code, only pages.
+//!
+//! | page | it answers |
+//! |---|---|
+//! | [Getting started](getting_started) | How do I make the first call? |
+//! | [The two circuits](circuits) | Which key signs what, and which of them is mine? |
+//! | [Sessions and tokens](tokens) | How does a user log in, and what happens when a token expires? |
+//! | [Errors and retries](errors_and_retries) | What can go wrong, and what is tried again by itself? |
+//! | [Testing your application](testing) | How do I test without the platform? |
+//! | [Adding a method](adding_a_method) | The platform has a method that the SDK lacks. What now? |
+//! | [Incoming requests](incoming_requests) | How do I know that a call-back comes from the platform? |
+//! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
+
+/// Getting started
+///
+#[doc = include_str!("getting_started.md")]
+pub mod getting_started {}
+
+/// The two circuits
+///
+#[doc = include_str!("circuits.svg")]
+///
+#[doc = include_str!("circuits.md")]
+pub mod circuits {}
+
+/// Sessions and tokens
+///
+#[doc = include_str!("tokens.md")]
+#[doc = include_str!("token_life.svg")]
+///
+#[doc = include_str!("token_store.md")]
+pub mod tokens {}
+
+/// Errors and retries
+///
+#[doc = include_str!("errors_and_retries.md")]
+pub mod errors_and_retries {}
+
+/// Testing your application
+///
+// Its examples need the sandbox, which builds upon this crate; `mailru-tests` compiles them.
+#[cfg_attr(not(doctest), doc = include_str!("testing.md"))]
+pub mod testing {}
+
+/// Adding a method
+///
+#[doc = include_str!("spec_to_call.svg")]
+///
+// Its examples need a spec file of their own; `mailru-tests` compiles them.
+#[cfg_attr(not(doctest), doc = include_str!("adding_a_method.md"))]
+pub mod adding_a_method {}
+
+/// Incoming requests
+///
+#[doc = include_str!("incoming_requests.md")]
+pub mod incoming_requests {}
+
+/// Coming from aiomailru
+///
+#[doc = include_str!("coming_from_aiomailru.md")]
+pub mod coming_from_aiomailru {}
