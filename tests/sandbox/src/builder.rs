@@ -8,6 +8,7 @@ use mailru_sdk::spec::GroupSpec;
 use crate::application::Application;
 use crate::clock::Clock;
 use crate::error::StartError;
+use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
 use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Platform};
@@ -29,6 +30,7 @@ pub struct SandboxBuilder {
     real_time: bool,
     lifecycle: Lifecycle,
     oauth: Settings,
+    faults: Vec<Fault>,
 }
 
 impl SandboxBuilder {
@@ -45,6 +47,7 @@ impl SandboxBuilder {
             real_time: false,
             lifecycle: Lifecycle { lifetime: Duration::from_hours(24), rotates: true },
             oauth: Settings::default(),
+            faults: Vec::new(),
         }
     }
 
@@ -150,11 +153,17 @@ impl SandboxBuilder {
         self
     }
 
+    /// Lets something go wrong from the start, besides what earlier calls asked for.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Starts to listen. The server runs on the current tokio runtime.
     ///
     /// # Errors
     ///
-    /// When the port cannot be had.
+    /// When the port cannot be had, or a fault is for a method that nobody knows.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         // Drawn in any case: keys of one's own leave the token as it was.
         let mut keys = Generator::new(self.seed, "keys");
@@ -178,6 +187,11 @@ impl SandboxBuilder {
             world,
             page_size: self.page_size,
         };
-        Sandbox::listen(self.port, platform, oauth, first).await
+        let faults = Faults::new(self.seed);
+        for fault in self.faults {
+            platform.check(&fault)?;
+            faults.inject(fault);
+        }
+        Sandbox::listen(self.port, platform, oauth, faults, first).await
     }
 }

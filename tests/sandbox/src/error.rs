@@ -2,10 +2,15 @@
 
 use std::io;
 
+use crate::faults::FaultError;
+
 /// A sandbox could not be started.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
+    /// A fault could never happen.
+    #[error(transparent)]
+    Fault(#[from] FaultError),
     /// Another program listens there already.
     #[error("port {port} of 127.0.0.1 is in use, choose another one or 0 for any that is free")]
     PortInUse {

@@ -36,6 +36,12 @@ impl Generator {
         self.next().is_multiple_of(n)
     }
 
+    /// A number from 0 up to, but not including, 1.
+    pub(crate) fn fraction(&mut self) -> f64 {
+        let high = u32::try_from(self.next() >> 32).expect("half of the bits are left");
+        f64::from(high) / (f64::from(u32::MAX) + 1.0)
+    }
+
     /// One of the items.
     pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         let index = self.next() % items.len() as u64;

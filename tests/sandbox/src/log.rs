@@ -13,6 +13,7 @@ pub struct RecordedRequest {
     pub(crate) parameters: Parameters,
     pub(crate) status: u16,
     pub(crate) error_code: Option<i64>,
+    pub(crate) faults: Vec<String>,
 }
 
 impl RecordedRequest {
@@ -60,7 +61,7 @@ impl RecordedRequest {
         self.parameters.files()
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status of the answer; 0 when a fault closed the connection before it.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
@@ -70,6 +71,12 @@ impl RecordedRequest {
     #[must_use]
     pub fn error_code(&self) -> Option<i64> {
         self.error_code
+    }
+
+    /// The faults that hit the request, as the header `x-sandbox-fault` would name them, such as `status=503`.
+    #[must_use]
+    pub fn faults(&self) -> &[String] {
+        &self.faults
     }
 }
 

@@ -83,6 +83,11 @@ impl Sessions {
         self.lock().open.get(key).filter(|(_, end)| now < *end).map(|(session, _)| session.clone())
     }
 
+    /// Closes one session. What can be refreshed stays so.
+    pub(crate) fn end(&self, key: &str) {
+        self.lock().open.remove(key);
+    }
+
     /// Closes every session. What can be refreshed stays so.
     pub(crate) fn expire(&self) {
         self.lock().open.clear();

@@ -1,11 +1,16 @@
 //! The HTTP side: connections, routes, and the way from a request to an answer. What the answer is, `platform` decides.
 
+mod body;
 mod browser;
+mod control;
+mod faults;
 mod form;
 mod read;
 mod reply;
 mod token;
 
+use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -14,6 +19,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
@@ -21,11 +27,15 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
+use control::FAULTS;
+use faults::{HangUp, Struck};
+
+use crate::faults::{Fault, FaultError, Faults, Target};
 use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
 use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
 use crate::parameters::Parameters;
-use crate::platform::Platform;
+use crate::platform::{Failure, Platform};
 
 /// Where REST calls go.
 const ENDPOINT: &str = "/platform/api";
@@ -45,7 +55,17 @@ pub(crate) struct Service {
     pub(crate) address: SocketAddr,
     pub(crate) platform: Platform,
     pub(crate) oauth: Oauth,
+    pub(crate) faults: Faults,
     pub(crate) log: Log,
+}
+
+impl Service {
+    /// Lets something go wrong from now on, unless it never could.
+    pub(crate) fn inject(&self, fault: Fault) -> Result<(), FaultError> {
+        self.platform.check(&fault)?;
+        self.faults.inject(fault);
+        Ok(())
+    }
 }
 
 /// Accepts connections until the other end of `stopped` is gone, then cuts them all.
@@ -63,11 +83,21 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stop
         let calls = TowerToHyperService::new(router.clone());
         connections.spawn(async move {
             let server = auto::Builder::new(TokioExecutor::new()).http1_only();
+            let calls = service_fn(|request| kept(calls.call(request)));
             // A client that hangs up in the middle has nobody to be told.
             let _ = server.serve_connection(TokioIo::new(stream), calls).await;
         });
     }
     connections.shutdown().await;
+}
+
+/// The answer, unless it is none: then the connection ends here, and the client has not seen a byte.
+async fn kept(answer: impl Future<Output = Result<Response, Infallible>>) -> Result<Response, io::Error> {
+    let Ok(answer) = answer.await;
+    if answer.extensions().get::<HangUp>().is_some() {
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
+    Ok(answer)
 }
 
 fn router(service: Arc<Service>) -> Router {
@@ -80,7 +110,13 @@ fn router(service: Arc<Service>) -> Router {
         .route("/platform/{domain}/{login}/", get(look_up))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
+        .merge(control())
         .with_state(service)
+}
+
+fn control() -> Router<Arc<Service>> {
+    let faults = get(control::list).post(control::submit).delete(control::clear);
+    Router::new().route(FAULTS, faults).layer(DefaultBodyLimit::max(FORM_LIMIT))
 }
 
 fn oauth() -> Router<Arc<Service>> {
@@ -95,26 +131,54 @@ fn oauth() -> Router<Arc<Service>> {
 async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
     let verb = request.method().to_string();
     let path = request.uri().path().to_owned();
-    let (parameters, result) = match read::parameters(request).await {
-        Ok(parameters) => {
-            let result = service.platform.answer(path_method(&path).as_deref(), &parameters);
-            (parameters, result)
-        }
-        Err(failure) => (Parameters::default(), Err(failure)),
+    let (asked, problem) = asked(&request);
+    let (parameters, problem) = match (read::parameters(request).await, problem) {
+        (Ok(parameters), problem) => (parameters, problem),
+        (Err(failure), problem) => (Parameters::default(), problem.or(Some(failure))),
     };
-    let error_code = result.as_ref().err().map(|failure| failure.code);
-    let reply = reply::from(result);
-    service.log.record(RecordedRequest { verb, path, parameters, status: reply.status().as_u16(), error_code });
-    reply
+    let target = parameters.get("method").map_or(Target::Calls, |method| Target::Method(method.to_owned()));
+    let struck = Struck::by(service.faults.strike(&target, asked), parameters.get("session_key"));
+    struck.arrive(&service).await;
+    let result = struck.is_carried_out().then(|| match problem {
+        None => service.platform.answer(path_method(&path).as_deref(), &parameters),
+        Some(failure) => Err(failure),
+    });
+    let failure = result.as_ref().and_then(|result| result.as_ref().err());
+    let error_code = match struck.status() {
+        None => failure.map(|failure| failure.code),
+        Some(_) => struck.error_code(),
+    };
+    let reply = result.map(reply::from).unwrap_or_default();
+    let status = struck.status().unwrap_or(reply.status().as_u16());
+    service.log.record(RecordedRequest { verb, path, parameters, status, error_code, faults: struck.names() });
+    struck.leave(&service).await;
+    struck.answer(reply).await
+}
+
+/// The faults that the request asks for, or what is wrong about them.
+fn asked(request: &Request) -> (Vec<Fault>, Option<Failure>) {
+    match faults::asked(request.headers()) {
+        Ok(faults) => (faults, None),
+        Err(problem) => (Vec::new(), Some(Failure::parameter(problem))),
+    }
 }
 
 /// The public look-up of a page's id, which needs no signature.
-async fn look_up(State(service): State<Arc<Service>>, Path((domain, login)): Path<(String, String)>) -> Response {
+async fn look_up(
+    State(service): State<Arc<Service>>,
+    Path((domain, login)): Path<(String, String)>,
+    request: Request,
+) -> Response {
     // No page is called like the API.
     if domain == "api" {
         return StatusCode::NOT_FOUND.into_response();
     }
-    reply::from(service.platform.look_up(&domain, &login))
+    let (asked, problem) = asked(&request);
+    let struck = Struck::by(service.faults.strike(&Target::LookUp, asked), None);
+    struck.arrive(&service).await;
+    let result = problem.map_or_else(|| service.platform.look_up(&domain, &login), Err);
+    struck.leave(&service).await;
+    struck.answer(reply::from(result)).await
 }
 
 /// The method that the path names, where it is of the form `/platform/api/friends/get`.

@@ -1,18 +1,33 @@
-//! The token endpoint on the wire. What it answers is decided in `oauth`; between the two are the gates of a test.
+//! The token endpoint on the wire. What it answers is decided in `oauth`; around that are the gates of a test, and faults.
 
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
+use serde_json::json;
 
+use super::faults::{self, Struck};
 use super::{Service, read, reply};
+use crate::faults::Target;
+use crate::oauth::Arrival;
 
 pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
     let verb = request.method().to_string();
+    let asked = match faults::asked(request.headers()) {
+        Ok(asked) => asked,
+        Err(problem) => {
+            return reply::script(Err(json!({ "error": "invalid_request", "error_description": problem }).to_string()));
+        }
+    };
     let parameters = read::parameters(request).await.ok();
+    let struck = Struck::by(service.faults.strike(&Target::Token, asked), None);
     let oauth = &service.oauth;
     oauth.requests.pass().await;
-    let answer = oauth.exchange(&service.platform, verb, parameters);
+    struck.arrive(&service).await;
+    let (is_carried_out, status, faults) = (struck.is_carried_out(), struck.status(), struck.names());
+    let arrival = Arrival { verb, parameters, is_carried_out, status, faults };
+    let answer = oauth.exchange(&service.platform, arrival).map(reply::script);
     oauth.answers.pass().await;
-    reply::script(answer)
+    struck.leave(&service).await;
+    struck.answer(answer.unwrap_or_default()).await
 }

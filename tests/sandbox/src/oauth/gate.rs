@@ -1,4 +1,4 @@
-//! Gates that hold token requests until a test opens them, so that a test decides what happens at the same time instead of
+//! Gates that hold requests until a test opens them, so that a test decides what happens at the same time instead of
 //! waiting for luck.
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,13 +10,20 @@ use tokio::sync::watch;
 #[must_use = "a gate opens when it is dropped"]
 pub struct Gate(Arc<Barrier>);
 
+/// The side of a gate at which requests wait.
 #[derive(Debug)]
-struct Barrier {
+pub(crate) struct Barrier {
     open: watch::Sender<bool>,
     arrivals: watch::Sender<usize>,
 }
 
 impl Gate {
+    /// A closed gate, and what waits at it.
+    pub(crate) fn new() -> (Arc<Barrier>, Self) {
+        let barrier = Arc::new(Barrier { open: watch::Sender::new(false), arrivals: watch::Sender::new(0) });
+        (Arc::clone(&barrier), Self(barrier))
+    }
+
     /// How many requests have come to the gate so far, those included that have given up since.
     #[must_use]
     pub fn arrivals(&self) -> usize {
@@ -40,6 +47,16 @@ impl Drop for Gate {
     }
 }
 
+impl Barrier {
+    /// Waits for as long as the gate is closed.
+    pub(crate) async fn pass(&self) {
+        let mut open = self.open.subscribe();
+        self.arrivals.send_modify(|arrived| *arrived += 1);
+        // The sender is in the barrier, so it cannot be gone.
+        let _ = open.wait_for(|open| *open).await;
+    }
+}
+
 /// A place where there may be a gate.
 #[derive(Debug, Default)]
 pub(crate) struct Gateway(Mutex<Option<Arc<Barrier>>>);
@@ -47,19 +64,17 @@ pub(crate) struct Gateway(Mutex<Option<Arc<Barrier>>>);
 impl Gateway {
     /// Puts a gate here. An earlier one keeps what it holds, and gets nothing more.
     pub(crate) fn close(&self) -> Gate {
-        let barrier = Arc::new(Barrier { open: watch::Sender::new(false), arrivals: watch::Sender::new(0) });
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&barrier));
-        Gate(barrier)
+        let (barrier, gate) = Gate::new();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(barrier);
+        gate
     }
 
     /// Waits for as long as the gate here is closed.
     pub(crate) async fn pass(&self) {
         let barrier = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(barrier) = barrier else { return };
-        let mut open = barrier.open.subscribe();
-        barrier.arrivals.send_modify(|arrived| *arrived += 1);
-        // The sender is in the barrier, so it cannot be gone.
-        let _ = open.wait_for(|open| *open).await;
+        if let Some(barrier) = barrier {
+            barrier.pass().await;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ClientKey, Oauth, Refusal, TokenRequest, lock, session};
+use super::{Arrival, ClientKey, Oauth, Refusal, TokenRequest, lock, session};
 use crate::parameters::Parameters;
 use crate::platform::Platform;
 use crate::sessions::Tokens;
@@ -12,28 +12,34 @@ const PASSWORD: &str = "password";
 const REFRESH: &str = "refresh_token";
 
 impl Oauth {
-    /// The JSON text of the answer, or of the error. `None` for parameters that could not be read.
-    pub(crate) fn exchange(
-        &self,
-        platform: &Platform,
-        verb: String,
-        parameters: Option<Parameters>,
-    ) -> Result<String, String> {
+    /// The JSON text of the answer, or of the error. `None` when a fault keeps it from being carried out.
+    pub(crate) fn exchange(&self, platform: &Platform, arrival: Arrival) -> Option<Result<String, String>> {
+        let Arrival { verb, parameters, is_carried_out, status, faults } = arrival;
         let is_readable = parameters.is_some();
         let parameters = parameters.unwrap_or_default();
         let grant = [CODE, PASSWORD, REFRESH].into_iter().find(|known| parameters.get("grant_type") == Some(known));
         let client_key = client_key(platform, &parameters);
-        let decided = if is_readable {
-            self.decide(platform, grant, client_key, &parameters)
-        } else {
-            Err(Refusal::new(Refusal::REQUEST))
-        };
-        let error = decided.as_ref().err().map(|refusal| refusal.error.clone());
-        lock(&self.log).push(TokenRequest { verb, grant, client_key, parameters, error });
-        match decided {
+        let decided = is_carried_out.then(|| match is_readable {
+            true => self.decide(platform, grant, client_key, &parameters),
+            false => Err(Refusal::new(Refusal::REQUEST)),
+        });
+        let refusal = decided.as_ref().and_then(|decided| decided.as_ref().err());
+        let error = refusal.map(|refusal| refusal.error.clone());
+        let status = status.unwrap_or(if error.is_none() { 200 } else { 400 });
+        lock(&self.log).push(TokenRequest {
+            verb,
+            grant,
+            client_key,
+            parameters,
+            error,
+            is_carried_out,
+            status,
+            faults,
+        });
+        Some(match decided? {
             Ok(tokens) => Ok(self.json(&tokens, grant == Some(CODE))),
             Err(refusal) => Err(refusal.json(self.settings.errors)),
-        }
+        })
     }
 
     fn decide(

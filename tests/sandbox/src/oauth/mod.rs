@@ -12,7 +12,9 @@ mod scope;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub(crate) use gate::Barrier;
 pub use gate::Gate;
+pub(crate) use record::Arrival;
 pub use record::{ClientKey, TokenRequest};
 pub use refusal::OauthErrors;
 

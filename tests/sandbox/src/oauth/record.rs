@@ -14,7 +14,19 @@ pub enum ClientKey {
     Private,
 }
 
-/// A request to the token endpoint that was decided. `Debug` shows no values.
+/// A request to the token endpoint as it arrives, and what faults make of it.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) verb: String,
+    /// `None` when they could not be read.
+    pub(crate) parameters: Option<Parameters>,
+    pub(crate) is_carried_out: bool,
+    /// The status that a fault answers with.
+    pub(crate) status: Option<u16>,
+    pub(crate) faults: Vec<String>,
+}
+
+/// A request to the token endpoint that was decided, or that a fault decided about. `Debug` shows no values.
 #[derive(Clone)]
 pub struct TokenRequest {
     pub(super) verb: String,
@@ -22,6 +34,9 @@ pub struct TokenRequest {
     pub(super) client_key: Option<ClientKey>,
     pub(super) parameters: Parameters,
     pub(super) error: Option<String>,
+    pub(super) is_carried_out: bool,
+    pub(super) status: u16,
+    pub(super) faults: Vec<String>,
 }
 
 impl TokenRequest {
@@ -43,22 +58,28 @@ impl TokenRequest {
         self.client_key
     }
 
-    /// Whether tokens were handed out.
+    /// Whether tokens were made, even if a fault kept them from the client.
     #[must_use]
     pub fn is_granted(&self) -> bool {
-        self.error.is_none()
+        self.is_carried_out && self.error.is_none()
     }
 
-    /// The name of the error of the answer.
+    /// The name of the error that was decided on.
     #[must_use]
     pub fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
 
-    /// The HTTP status of the answer, 200 or 400.
+    /// The HTTP status of the answer, 200 or 400, or what a fault made of it; 0 when it closed the connection before that.
     #[must_use]
     pub fn status(&self) -> u16 {
-        if self.is_granted() { 200 } else { 400 }
+        self.status
+    }
+
+    /// The faults that hit the request, as the header `x-sandbox-fault` would name them, such as `status=503`.
+    #[must_use]
+    pub fn faults(&self) -> &[String] {
+        &self.faults
     }
 
     /// All parameters, decoded, in the order of arrival: query string first, then body. They hold secrets.
@@ -81,6 +102,8 @@ impl fmt::Debug for TokenRequest {
             .field("grant", &self.grant)
             .field("client_key", &self.client_key)
             .field("error", &self.error)
+            .field("status", &self.status)
+            .field("faults", &self.faults)
             .finish_non_exhaustive()
     }
 }

@@ -48,6 +48,17 @@ impl Failure {
         Self::new(104, "parameter 'sig' does not fit the other parameters")
     }
 
+    /// What nobody did wrong: a fault that was asked for.
+    pub(crate) fn injected(code: i64) -> Self {
+        let message = match code {
+            1 => "unknown error, the request may be repeated",
+            3 => "the service is temporarily unavailable",
+            201 => "too many requests",
+            _ => "an error that was injected into the sandbox",
+        };
+        Self::new(code, message)
+    }
+
     /// The body of the answer, members in the platform's order.
     pub(crate) fn json(&self) -> String {
         format!(r#"{{"error":{{"error_msg":{},"error_code":{}}}}}"#, Value::from(self.message.as_str()), self.code)

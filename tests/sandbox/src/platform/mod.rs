@@ -19,6 +19,7 @@ use serde_json::json;
 
 use crate::application::Application;
 use crate::clock::Clock;
+use crate::faults::{Fault, FaultError, Faults};
 use crate::methods;
 use crate::parameters::Parameters;
 use crate::sessions::Sessions;
@@ -50,6 +51,14 @@ impl Platform {
         let caller = Caller::authorize(self, parameters)?;
         validate::call(spec, &caller, parameters)?;
         methods::answer(&Call { spec, caller, parameters, platform: self })
+    }
+
+    /// Whether there is what a fault is for.
+    pub(crate) fn check(&self, fault: &Fault) -> Result<(), FaultError> {
+        match Faults::method(fault) {
+            Some(name) if self.catalogue.method(name).is_none() => Err(FaultError::Method(name.to_owned())),
+            _ => Ok(()),
+        }
     }
 
     /// The id behind the page `http://my.mail.ru/<domain>/<login>/`.

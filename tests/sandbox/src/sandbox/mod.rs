@@ -1,6 +1,8 @@
 //! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
-//! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`.
+//! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`, about
+//! faults in `faults.rs`.
 
+mod faults;
 mod login;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::builder::SandboxBuilder;
 use crate::error::StartError;
+use crate::faults::Faults;
 use crate::http::{self, Service};
 use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
@@ -46,11 +49,17 @@ impl Sandbox {
         SandboxBuilder::new()
     }
 
-    pub(crate) async fn listen(port: u16, platform: Platform, oauth: Oauth, first: Tokens) -> Result<Self, StartError> {
+    pub(crate) async fn listen(
+        port: u16,
+        platform: Platform,
+        oauth: Oauth,
+        faults: Faults,
+        first: Tokens,
+    ) -> Result<Self, StartError> {
         let failed = |error| StartError::new(port, error);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let service = Arc::new(Service { address, platform, oauth, log: Log::default() });
+        let service = Arc::new(Service { address, platform, oauth, faults, log: Log::default() });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, first, server, running })

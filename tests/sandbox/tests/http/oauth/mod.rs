@@ -10,4 +10,4 @@ mod pages;
 mod password;
 mod redirects;
 mod refresh;
-mod token;
+pub(crate) mod token;
