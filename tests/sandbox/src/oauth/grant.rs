@@ -19,10 +19,14 @@ impl Oauth {
         let parameters = parameters.unwrap_or_default();
         let grant = [CODE, PASSWORD, REFRESH].into_iter().find(|known| parameters.get("grant_type") == Some(known));
         let client_key = client_key(platform, &parameters);
-        let decided = is_carried_out.then(|| match is_readable {
-            true => self.decide(platform, grant, client_key, &parameters),
-            false => Err(Refusal::new(Refusal::REQUEST)),
-        });
+        let decide = || {
+            if is_readable {
+                self.decide(platform, grant, client_key, &parameters)
+            } else {
+                Err(Refusal::new(Refusal::REQUEST))
+            }
+        };
+        let decided = is_carried_out.then(decide);
         let refusal = decided.as_ref().and_then(|decided| decided.as_ref().err());
         let error = refusal.map(|refusal| refusal.error.clone());
         let status = status.unwrap_or(if error.is_none() { 200 } else { 400 });

@@ -1,6 +1,6 @@
 //! Faults of the token endpoint.
 
-use mailru_sandbox::Fault;
+use mailru_sandbox::{Fault, TokenRequest};
 
 use super::sandbox;
 use crate::client::Call;
@@ -28,8 +28,8 @@ async fn a_fault_in_front_leaves_the_refresh_token_as_it_is_and_one_behind_spend
     assert_eq!(refresh.send().await.status, 502);
     assert_eq!(refresh.refused().await, "invalid_grant", "spent, though nobody read the new one");
     let requests = sandbox.token_requests();
-    assert_eq!(requests.iter().map(|request| request.is_granted()).collect::<Vec<_>>(), [false, true, false]);
-    assert_eq!(requests.iter().map(|request| request.status()).collect::<Vec<_>>(), [400, 502, 400]);
+    assert_eq!(requests.iter().map(TokenRequest::is_granted).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(requests.iter().map(TokenRequest::status).collect::<Vec<_>>(), [400, 502, 400]);
 }
 
 #[tokio::test]
