@@ -1,6 +1,7 @@
 //! The choices that one can make before a sandbox starts, and their defaults.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use mailru_sdk::spec::GroupSpec;
@@ -10,6 +11,7 @@ use crate::clock::Clock;
 use crate::error::StartError;
 use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
+use crate::log::{Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Platform};
 use crate::sandbox::Sandbox;
@@ -31,6 +33,7 @@ pub struct SandboxBuilder {
     lifecycle: Lifecycle,
     oauth: Settings,
     faults: Vec<Fault>,
+    observer: Observer,
 }
 
 impl SandboxBuilder {
@@ -48,6 +51,7 @@ impl SandboxBuilder {
             lifecycle: Lifecycle { lifetime: Duration::from_hours(24), rotates: true },
             oauth: Settings::default(),
             faults: Vec::new(),
+            observer: Observer::default(),
         }
     }
 
@@ -159,6 +163,21 @@ impl SandboxBuilder {
         self
     }
 
+    /// Calls the function for each REST request when it has been answered and before the client has the answer. A further
+    /// call replaces the function. It should be quick: the sandbox waits for it.
+    ///
+    /// ```
+    /// let sandbox = mailru_sandbox::Sandbox::builder().on_request(|request| {
+    ///     if let Some(explanation) = request.signature_explanation() {
+    ///         eprintln!("{explanation}");
+    ///     }
+    /// });
+    /// ```
+    pub fn on_request(mut self, observe: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Observer(Some(Arc::new(observe)));
+        self
+    }
+
     /// Starts to listen. The server runs on the current tokio runtime.
     ///
     /// # Errors
@@ -192,6 +211,6 @@ impl SandboxBuilder {
             platform.check(&fault)?;
             faults.inject(fault);
         }
-        Sandbox::listen(self.port, platform, oauth, faults, first).await
+        Sandbox::listen(self.port, platform, oauth, faults, first, Log::new(self.observer)).await
     }
 }

@@ -1,12 +1,14 @@
 //! What the sandbox was asked, for the assertions of a test. Nothing here influences an answer.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::circuit::Circuit;
+use crate::explain::{SignatureExplanation, mask};
 use crate::parameters::{FilePart, Parameters};
 
-/// A request to the REST endpoint that was answered.
-#[derive(Debug, Clone)]
+/// A request to the REST endpoint that was answered. `Debug` shows neither the signature nor the session key.
+#[derive(Clone)]
 pub struct RecordedRequest {
     pub(crate) verb: String,
     pub(crate) path: String,
@@ -14,6 +16,8 @@ pub struct RecordedRequest {
     pub(crate) status: u16,
     pub(crate) error_code: Option<i64>,
     pub(crate) faults: Vec<String>,
+    pub(crate) base_string: Option<String>,
+    pub(crate) explanation: Option<SignatureExplanation>,
 }
 
 impl RecordedRequest {
@@ -78,14 +82,77 @@ impl RecordedRequest {
     pub fn faults(&self) -> &[String] {
         &self.faults
     }
+
+    /// The text that had to be signed, keys and session key masked, as in [`SignatureExplanation`]; `None` when the request
+    /// does not say enough, as with an unknown session.
+    #[must_use]
+    pub fn base_string(&self) -> Option<&str> {
+        self.base_string.as_deref()
+    }
+
+    /// Why the signature is wrong, when the answer was error 104.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), mailru_sandbox::StartError> {
+    /// let sandbox = mailru_sandbox::Sandbox::start().await?;
+    /// // ... let your program make its calls, then look at what was wrong with them.
+    /// for request in sandbox.requests() {
+    ///     if let Some(explanation) = request.signature_explanation() {
+    ///         panic!("{explanation}");
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn signature_explanation(&self) -> Option<&SignatureExplanation> {
+        self.explanation.as_ref()
+    }
+}
+
+impl fmt::Debug for RecordedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let masked = |(name, value): &(String, String)| {
+            (name.clone(), if mask::is_secret(name) { format!("{{{name}}}") } else { value.clone() })
+        };
+        let parameters: Vec<(String, String)> = self.parameters().iter().map(masked).collect();
+        let files: Vec<&str> = self.files().iter().map(|file| file.name.as_str()).collect();
+        f.debug_struct("RecordedRequest")
+            .field("verb", &self.verb)
+            .field("path", &self.path)
+            .field("parameters", &parameters)
+            .field("files", &files)
+            .field("status", &self.status)
+            .field("error_code", &self.error_code)
+            .field("faults", &self.faults)
+            .field("explanation", &self.explanation)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The requests so far, in the order in which they were answered.
-#[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<Vec<RecordedRequest>>);
+#[derive(Debug)]
+pub(crate) struct Log {
+    requests: Mutex<Vec<RecordedRequest>>,
+    observer: Observer,
+}
+
+type Observe = dyn Fn(&RecordedRequest) + Send + Sync;
+
+/// Whoever wants to be told of each request.
+#[derive(Clone, Default)]
+pub(crate) struct Observer(pub(crate) Option<Arc<Observe>>);
 
 impl Log {
+    pub(crate) fn new(observer: Observer) -> Self {
+        Self { requests: Mutex::default(), observer }
+    }
+
     pub(crate) fn record(&self, request: RecordedRequest) {
+        if let Some(observe) = &self.observer.0 {
+            observe(&request);
+        }
         self.lock().push(request);
     }
 
@@ -94,6 +161,12 @@ impl Log {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Observer" } else { "None" })
     }
 }

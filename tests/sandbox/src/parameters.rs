@@ -1,6 +1,8 @@
 //! The parameters of one request, wherever they were written. How they are read off the wire is in `http`, what they must
 //! look like is in `platform`.
 
+use std::collections::HashSet;
+
 use crate::platform::Failure;
 
 /// A file of a multipart form.
@@ -57,7 +59,7 @@ impl Parameters {
 
     /// The first name that occurs twice.
     pub(crate) fn repeated(&self) -> Option<&str> {
-        let names: Vec<&str> = self.pairs.iter().map(|(name, _)| name.as_str()).collect();
-        (1..names.len()).find(|&at| names[..at].contains(&names[at])).map(|at| names[at])
+        let mut seen = HashSet::new();
+        self.pairs.iter().map(|(name, _)| name.as_str()).find(|name| !seen.insert(*name))
     }
 }

@@ -63,6 +63,31 @@ fn it_prints_exports_that_lead_to_a_sandbox() {
     assert!(answer.contains("parameter 'sig' is necessary"), "{answer}");
 }
 
+#[test]
+fn it_says_on_stderr_why_a_signature_is_wrong() {
+    let mut served = Served::start();
+    let url = served.export("MAILRU_API_URL").strip_prefix("http://").expect("an address").to_owned();
+    let (host, path) = url.split_once('/').expect("a path");
+    let (app_id, token) = (served.export("MAILRU_APP_ID"), served.export("MAILRU_ACCESS_TOKEN"));
+    let target = format!("/{path}?method=friends.get&app_id={app_id}&session_key={token}&sig=wrong");
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    let expected = format!(
+        "  expected:   {}app_id={app_id}method=friends.getsession_key={{session_key}}{{private_key}}",
+        served.export("MAILRU_UID")
+    );
+    served.process.kill().expect("it runs");
+    let mut said = String::new();
+    served.process.stderr.as_mut().expect("stderr is piped").read_to_string(&mut said).expect("stderr is UTF-8");
+    let lines: Vec<&str> = said.lines().skip(1).collect();
+    assert_eq!(lines[0], "mailru-sandbox: friends.get: wrong signature");
+    assert_eq!(lines[1], "  mistake:    not-hexadecimal (`sig` is not hexadecimal)");
+    assert_eq!(lines[2..], [expected]);
+}
+
 #[cfg(unix)]
 #[test]
 fn it_stops_when_interrupted_or_terminated_and_has_printed_nothing_else() {

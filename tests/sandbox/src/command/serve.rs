@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use mailru_sandbox::Sandbox;
+use mailru_sandbox::{RecordedRequest, Sandbox};
 
 /// The settings of the sandbox.
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
 }
 
 async fn start(options: Options) -> Result<Sandbox, mailru_sandbox::StartError> {
-    let mut builder = Sandbox::builder().port(options.port).real_time(true);
+    let mut builder = Sandbox::builder().port(options.port).real_time(true).on_request(complain);
     if let Some(app_id) = options.app_id {
         builder = builder.app_id(app_id);
     }
@@ -63,6 +63,16 @@ async fn start(options: Options) -> Result<Sandbox, mailru_sandbox::StartError> 
         builder = builder.page_size(page_size);
     }
     builder.start().await
+}
+
+/// Says on stderr why a signature was wrong.
+fn complain(request: &RecordedRequest) {
+    if let Some(explanation) = request.signature_explanation() {
+        let method = request.method().unwrap_or_default();
+        let lines = explanation.to_string().replace('\n', "\n  ");
+        // Whoever closed stderr does not want to be told.
+        let _ = writeln!(io::stderr().lock(), "mailru-sandbox: {method}: wrong signature\n  {lines}");
+    }
 }
 
 fn exports(sandbox: &Sandbox) -> String {

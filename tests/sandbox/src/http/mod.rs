@@ -30,6 +30,7 @@ use tokio::task::JoinSet;
 use control::FAULTS;
 use faults::{HangUp, Struck};
 
+use crate::explain;
 use crate::faults::{Fault, FaultError, Faults, Target};
 use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
@@ -42,6 +43,9 @@ const ENDPOINT: &str = "/platform/api";
 
 /// The token endpoint, for all grants.
 const TOKEN: &str = "/oauth/token";
+
+/// The code of the error that is explained.
+const WRONG_SIGNATURE: i64 = 104;
 
 /// The largest body of a REST call, in bytes.
 const BODY_LIMIT: usize = 16 << 20;
@@ -139,8 +143,10 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
     let target = parameters.get("method").map_or(Target::Calls, |method| Target::Method(method.to_owned()));
     let struck = Struck::by(service.faults.strike(&target, asked), parameters.get("session_key"));
     struck.arrive(&service).await;
+    let (platform, application) = (&service.platform, &service.platform.application);
+    let signer = platform.signer(&parameters);
     let result = struck.is_carried_out().then(|| match problem {
-        None => service.platform.answer(path_method(&path).as_deref(), &parameters),
+        None => platform.answer(path_method(&path).as_deref(), &parameters),
         Some(failure) => Err(failure),
     });
     let failure = result.as_ref().and_then(|result| result.as_ref().err());
@@ -148,9 +154,16 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
         None => failure.map(|failure| failure.code),
         Some(_) => struck.error_code(),
     };
-    let reply = result.map(reply::from).unwrap_or_default();
-    let status = struck.status().unwrap_or(reply.status().as_u16());
-    service.log.record(RecordedRequest { verb, path, parameters, status, error_code, faults: struck.names() });
+    let base_string = signer.map(|signer| explain::base_string(application, signer, &parameters));
+    let is_wrong = failure.is_some_and(|failure| failure.code == WRONG_SIGNATURE);
+    let explanation = signer.filter(|_| is_wrong).map(|signer| explain::explain(application, signer, &parameters));
+    let mut reply = result.map(reply::from).unwrap_or_default();
+    if let Some(explanation) = &explanation {
+        reply::explain(&mut reply, explanation);
+    }
+    let (status, faults) = (struck.status().unwrap_or(reply.status().as_u16()), struck.names());
+    let request = RecordedRequest { verb, path, parameters, status, error_code, faults, base_string, explanation };
+    service.log.record(request);
     struck.leave(&service).await;
     struck.answer(reply).await
 }

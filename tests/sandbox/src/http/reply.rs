@@ -1,10 +1,14 @@
 //! From an answer to an HTTP response: the platform's content type, and 400 for every failure.
 
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::explain::SignatureExplanation;
 use crate::platform::Failure;
+
+/// What the sandbox adds to error 104 for the people who look into it.
+const EXPLANATION: HeaderName = HeaderName::from_static("x-sandbox-signature");
 
 pub(super) fn from(result: Result<String, Failure>) -> Response {
     script(result.map_err(|failure| failure.json()))
@@ -17,4 +21,9 @@ pub(super) fn script(result: Result<String, String>) -> Response {
         Err(body) => (StatusCode::BAD_REQUEST, body),
     };
     (status, [(CONTENT_TYPE, "text/javascript; charset=utf-8")], body).into_response()
+}
+
+pub(super) fn explain(reply: &mut Response, explanation: &SignatureExplanation) {
+    // It is made of ASCII, so that it always is a value.
+    reply.headers_mut().extend(HeaderValue::from_str(&explanation.header()).ok().map(|value| (EXPLANATION, value)));
 }

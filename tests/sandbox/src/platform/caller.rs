@@ -2,6 +2,7 @@
 
 use super::{Failure, Platform};
 use crate::circuit::Circuit;
+use crate::explain::Signer;
 use crate::parameters::Parameters;
 use crate::sessions::Session;
 use crate::signature::{self, Key};
@@ -23,9 +24,7 @@ impl Caller {
             return Err(Failure::application());
         }
         let sig = parameters.necessary("sig")?;
-        let circuit = Circuit::of(parameters);
-        let session = session(platform, parameters)?;
-        let user = session.as_ref().map_or_else(|| common_uid(parameters), |session| Ok(Some(session.owner)))?;
+        let (Signer { circuit, uid: user }, session) = signer(platform, parameters)?;
         let key = match (circuit, user) {
             (Circuit::Server, _) => Key::Secret { secret_key: &application.secret_key },
             (Circuit::Client, Some(uid)) => Key::Private { uid, private_key: &application.private_key },
@@ -42,6 +41,20 @@ impl Caller {
         }
         Ok(Self { circuit, session, user })
     }
+}
+
+impl Platform {
+    /// Who has to sign a request, and how; `None` when that cannot be told, as with an unknown session.
+    pub(crate) fn signer(&self, parameters: &Parameters) -> Option<Signer> {
+        let (signer, _) = signer(self, parameters).ok()?;
+        (signer.circuit == Circuit::Server || signer.uid.is_some()).then_some(signer)
+    }
+}
+
+fn signer(platform: &Platform, parameters: &Parameters) -> Result<(Signer, Option<Session>), Failure> {
+    let session = session(platform, parameters)?;
+    let uid = session.as_ref().map_or_else(|| common_uid(parameters), |session| Ok(Some(session.owner)))?;
+    Ok((Signer { circuit: Circuit::of(parameters), uid }, session))
 }
 
 fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<Session>, Failure> {

@@ -55,11 +55,12 @@ impl Sandbox {
         oauth: Oauth,
         faults: Faults,
         first: Tokens,
+        log: Log,
     ) -> Result<Self, StartError> {
         let failed = |error| StartError::new(port, error);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let service = Arc::new(Service { address, platform, oauth, faults, log: Log::default() });
+        let service = Arc::new(Service { address, platform, oauth, faults, log });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, first, server, running })

@@ -8,5 +8,6 @@ mod faults;
 mod friends;
 mod lifetime;
 mod oauth;
+mod signature;
 mod spec;
 mod users;

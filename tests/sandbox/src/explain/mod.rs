@@ -1,0 +1,172 @@
+//! Why a signature is wrong: the text that should have been signed, the one that was, if a known mistake leads to it, and the
+//! difference. The answer to the client is error 104 and nothing else; this is for the people who write it.
+//!
+//! `recipe.rs` puts such texts together, `mistakes` knows what is done wrong, `search.rs` tries it, `mask.rs` hides the keys.
+
+mod difference;
+pub(crate) mod mask;
+mod mistakes;
+mod recipe;
+mod report;
+mod search;
+mod shape;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use difference::Difference;
+
+use recipe::{Beside, Keys, Order, Recipe, Value};
+use search::Found;
+
+use crate::application::Application;
+use crate::circuit::Circuit;
+use crate::parameters::Parameters;
+
+/// The longest base string that is shown whole, in bytes.
+const LONGEST: usize = 16 << 10;
+
+/// What a signature depends on besides the keys and the parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Signer {
+    pub(crate) circuit: Circuit,
+    /// On whose behalf the call runs; in the client-server circuit there is always one.
+    pub(crate) uid: Option<u64>,
+}
+
+/// Everything that a mistake can be about.
+struct Facts<'a> {
+    circuit: Circuit,
+    uid: Option<u64>,
+    parameters: &'a Parameters,
+    keys: Keys<'a>,
+    /// The right one.
+    signature: String,
+}
+
+/// Why the signature of a request is wrong.
+///
+/// In all texts keys are `{private_key}` and `{secret_key}`, the session key is `{session_key}`, and control characters are
+/// written as in Rust. `Display` tells all of it in a few lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureExplanation {
+    expected: String,
+    signed: Option<String>,
+    mistakes: Vec<SignatureMistake>,
+    difference: Vec<Difference>,
+    is_complete: bool,
+}
+
+/// A mistake that explains a wrong signature. `Display` says it in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureMistake {
+    name: &'static str,
+    says: &'static str,
+    about: Option<String>,
+}
+
+impl SignatureMistake {
+    fn new(name: &'static str, says: &'static str, about: Option<String>) -> Self {
+        Self { name, says, about }
+    }
+
+    /// The name in the README's table, such as `uid-missing`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What it is about, where that is not clear from its name: of `not-signed` the parameter.
+    #[must_use]
+    pub fn about(&self) -> Option<&str> {
+        self.about.as_deref()
+    }
+}
+
+impl SignatureExplanation {
+    /// The base string that was expected. One of more than 16 KiB has its middle left out.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// The base string that fits the signature that was sent; `None` when no mistake that is known leads to it.
+    #[must_use]
+    pub fn signed(&self) -> Option<&str> {
+        self.signed.as_deref()
+    }
+
+    /// The mistakes that, made together, explain the signature: one or two, more seldom three. Empty when none is known.
+    #[must_use]
+    pub fn mistakes(&self) -> &[SignatureMistake] {
+        &self.mistakes
+    }
+
+    /// What was expected beside what was signed; empty when the latter is not known.
+    #[must_use]
+    pub fn difference(&self) -> &[Difference] {
+        &self.difference
+    }
+}
+
+/// The base string of a request, masked.
+pub(crate) fn base_string(application: &Application, signer: Signer, parameters: &Parameters) -> String {
+    let keys = keys(application);
+    mask::shortened(&right(signer, parameters).pieces(keys).concat(), LONGEST)
+}
+
+/// Of a request whose `sig` is known to be wrong.
+pub(crate) fn explain(application: &Application, signer: Signer, parameters: &Parameters) -> SignatureExplanation {
+    let Signer { circuit, uid } = signer;
+    let (keys, right) = (keys(application), right(signer, parameters));
+    let signature = format!("{:032x}", u128::from_be_bytes(right.digest(keys)));
+    let facts = Facts { circuit, uid, parameters, keys, signature };
+    let (digest, shape) = shape::read(parameters.get("sig").unwrap_or_default());
+    let expected = right.pieces(keys);
+    let mut explanation = SignatureExplanation {
+        expected: mask::shortened(&expected.concat(), LONGEST),
+        signed: None,
+        mistakes: shape.into_iter().collect(),
+        difference: Vec::new(),
+        is_complete: true,
+    };
+    match digest.map(|digest| search::search(&facts, &right, digest)) {
+        Some(Ok(Found { recipe, mistakes })) => {
+            let found = recipe.pieces(keys);
+            explanation.signed = Some(mask::shortened(&found.concat(), LONGEST));
+            explanation.difference = difference::between(&expected, &found);
+            explanation.mistakes.extend(mistakes);
+        }
+        Some(Err(search)) => explanation.is_complete = search.is_complete,
+        None => {}
+    }
+    explanation
+}
+
+fn keys(application: &Application) -> Keys<'_> {
+    Keys { private: &application.private_key, secret: &application.secret_key }
+}
+
+/// The recipe of the reference.
+fn right(signer: Signer, parameters: &Parameters) -> Recipe<'_> {
+    let (front, key) = match signer.circuit {
+        Circuit::Client => {
+            let uid = signer.uid.map(|uid| Beside::Text(Cow::Owned(uid.to_string())));
+            (uid.into_iter().collect(), Beside::PrivateKey)
+        }
+        Circuit::Server => (Vec::new(), Beside::SecretKey),
+    };
+    let pairs = parameters.pairs().iter().filter(|(name, _)| name != "sig");
+    let pairs = pairs.map(|(name, value)| (name.as_str(), Value::Text(Cow::Borrowed(value.as_str())))).collect();
+    Recipe { front, pairs, behind: vec![key], order: Order::ByName, equals: "=", separator: "" }
+}
+
+impl fmt::Display for SignatureMistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.says)?;
+        match &self.about {
+            Some(about) => write!(f, ": {}", mask::escaped(about)),
+            None => Ok(()),
+        }
+    }
+}
