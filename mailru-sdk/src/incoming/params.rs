@@ -1,6 +1,6 @@
 //! [`Params`], the decoded parameters of a request.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use super::{decode, error::IncomingError};
 use crate::sign::encode;
@@ -17,18 +17,22 @@ pub(super) struct Pair {
     pub(super) value: String,
 }
 
+impl Pair {
+    fn new(name: String, value: String) -> Result<Self, IncomingError> {
+        if name.is_empty() || name.contains('=') {
+            return Err(IncomingError::name(&name));
+        }
+        Ok(Self { name, value })
+    }
+}
+
 impl Params {
     /// Decodes a query string, given without the `?`.
     ///
     /// # Errors
     /// When an escape is broken, a name or value is not UTF-8, or a name is repeated, empty or contains `=`.
     pub fn from_query(query: &str) -> Result<Self, IncomingError> {
-        let mut params = Self::default();
-        for pair in decode::query(query) {
-            let (name, value) = pair?;
-            params.push(name, value)?;
-        }
-        Ok(params)
+        Self::collect(decode::query(query))
     }
 
     /// Takes names and values that are decoded already.
@@ -38,11 +42,18 @@ impl Params {
     pub fn from_pairs<N: Into<String>, V: Into<String>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> Result<Self, IncomingError> {
-        let mut params = Self::default();
-        for (name, value) in pairs {
-            params.push(name.into(), value.into())?;
+        Self::collect(pairs.into_iter().map(|(name, value)| Ok((name.into(), value.into()))))
+    }
+
+    /// A stranger chooses how many there are, so each is compared with all others at once and not one by one.
+    fn collect(pairs: impl Iterator<Item = Result<(String, String), IncomingError>>) -> Result<Self, IncomingError> {
+        let pairs: Vec<_> =
+            pairs.map(|pair| pair.and_then(|(name, value)| Pair::new(name, value))).collect::<Result<_, _>>()?;
+        let mut names = HashSet::with_capacity(pairs.len());
+        match pairs.iter().find(|pair| !names.insert(pair.name.as_str())) {
+            Some(pair) => Err(IncomingError::repeated(&pair.name)),
+            None => Ok(Self(pairs)),
         }
-        Ok(params)
     }
 
     /// The value of that name.
@@ -89,13 +100,10 @@ impl Params {
     }
 
     pub(super) fn push(&mut self, name: String, value: String) -> Result<(), IncomingError> {
-        if name.is_empty() || name.contains('=') {
-            return Err(IncomingError::name(&name));
-        }
         if self.get(&name).is_some() {
             return Err(IncomingError::repeated(&name));
         }
-        self.0.push(Pair { name, value });
+        self.0.push(Pair::new(name, value)?);
         Ok(())
     }
 
@@ -143,6 +151,14 @@ mod tests {
         for query in ["=1", "a%3Db=1", "%3D=1", "a%3d"] {
             assert!(matches!(Params::from_query(query), Err(IncomingError::Name(_))), "{query}");
         }
+    }
+
+    /// Comparing each name with each would take minutes here, and whoever sends a request chooses how many it has.
+    #[test]
+    fn a_request_of_many_parameters_is_read_at_once() {
+        let query = |last: &str| (0..200_000).map(|number| number.to_string() + "&").collect::<String>() + last;
+        assert_eq!(Params::from_query(&query("last")).unwrap().len(), 200_001);
+        assert_eq!(Params::from_query(&query("255")).unwrap_err(), IncomingError::repeated("255"));
     }
 
     #[test]
