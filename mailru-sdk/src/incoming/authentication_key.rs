@@ -1,15 +1,14 @@
 //! The `authentication_key` of a launch: `md5(app_id + "_" + vid + "_" + secret key)`.
 
 use secrecy::{ExposeSecret, SecretString};
-use subtle::ConstantTimeEq;
 
-use super::{decode::hex_digest, error::IncomingError, signature::digest};
+use super::{decode::hex_digest, error::IncomingError, signature::Signature};
 use crate::types::Uid;
 
 /// Verifies the key that proves `vid`.
 pub(super) fn verify(app_id: u64, vid: Uid, key: &str, secret: &SecretString) -> Result<(), IncomingError> {
-    let expected = digest(&format!("{app_id}_{vid}_"), secret)?;
-    let equal = hex_digest(key).is_some_and(|given| expected.ct_eq(&given).into());
+    let expected = Signature::of(&format!("{app_id}_{vid}_"), secret)?;
+    let equal = hex_digest(key).is_some_and(|given| expected.is(&given));
     if equal { Ok(()) } else { Err(IncomingError::WrongAuthenticationKey) }
 }
 

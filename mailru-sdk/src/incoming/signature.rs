@@ -36,7 +36,7 @@ impl Kind {
         let given = hex_digest(&given)
             .ok_or(IncomingError::Malformed { name: self.signature, expected: "32 hexadecimal digits" })?;
         let base = Base::new(&signed);
-        if !bool::from(base.digest(secret)?.ct_eq(&given)) {
+        if !base.signature(secret)?.is(&given) {
             return Err(IncomingError::wrong_signature(base.pairs.into_iter(), self.names));
         }
         self.refuse_other_readings(&base)?;
@@ -45,8 +45,8 @@ impl Kind {
 
     /// Adds the signature, as the platform would.
     pub(super) fn sign(&self, mut params: Params, secret: &SecretString) -> Result<Params, IncomingError> {
-        let digest = Base::new(&params).digest(secret)?;
-        let digits = digest.iter().fold(String::new(), |mut digits, byte| {
+        let signature = Base::new(&params).signature(secret)?;
+        let digits = signature.0.iter().fold(String::new(), |mut digits, byte| {
             // Writing to a string does not fail.
             let _ = write!(digits, "{byte:02x}");
             digits
@@ -98,18 +98,28 @@ impl<'p> Base<'p> {
         Self { text, pairs }
     }
 
-    fn digest(&self, secret: &SecretString) -> Result<[u8; 16], IncomingError> {
-        digest(&self.text, secret)
+    fn signature(&self, secret: &SecretString) -> Result<Signature, IncomingError> {
+        Signature::of(&self.text, secret)
     }
 }
 
-/// `md5(text + secret)`. An empty secret is none.
-pub(super) fn digest(text: &str, secret: &SecretString) -> Result<[u8; 16], IncomingError> {
-    let secret = secret.expose_secret();
-    if secret.is_empty() {
-        return Err(IncomingError::EmptySecret);
+/// The signature that a request should have. It has no `==`, so that it is compared in constant time or not at all.
+pub(super) struct Signature([u8; 16]);
+
+impl Signature {
+    /// `md5(text + secret)`. An empty secret is none.
+    pub(super) fn of(text: &str, secret: &SecretString) -> Result<Self, IncomingError> {
+        let secret = secret.expose_secret();
+        if secret.is_empty() {
+            return Err(IncomingError::EmptySecret);
+        }
+        Ok(Self(Md5::new().chain_update(text).chain_update(secret).finalize().into()))
     }
-    Ok(Md5::new().chain_update(text).chain_update(secret).finalize().into())
+
+    /// Whether it is the one that was given. The time it takes does not tell how much of that is right.
+    pub(super) fn is(&self, given: &[u8; 16]) -> bool {
+        self.0.ct_eq(given).into()
+    }
 }
 
 #[cfg(test)]
