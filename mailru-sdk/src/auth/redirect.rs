@@ -36,7 +36,7 @@ pub fn tokens_from_redirect(redirect: &str, state: Option<&str>) -> Result<Token
     let received = Received::read(redirect)?;
     received.check(state)?;
     let mut tokens = Tokens::new(received.member("access_token")?);
-    if let Some(refresh_token) = received.find("refresh_token") {
+    if let Some(refresh_token) = received.find("refresh_token").filter(|token| !token.is_empty()) {
         tokens = tokens.refresh_token(refresh_token);
     }
     if let Some(seconds) = received.find("expires_in") {
@@ -178,8 +178,10 @@ mod tests {
         assert_eq!(tokens.expose_refresh_token(), Some("0123456789abcdef0123456789abcdef"));
         assert_eq!(tokens.owner(), Some(Uid::new(14_000_000_000_000_000_001)));
         assert!(tokens.expiry().is_some());
-        let least = tokens_from_redirect("#access_token=a", None).unwrap();
-        assert_eq!((least.expose_refresh_token(), least.owner(), least.expiry()), (None, None, None));
+        for fragment in ["#access_token=a", "#access_token=a&refresh_token="] {
+            let least = tokens_from_redirect(fragment, None).unwrap();
+            assert_eq!((least.expose_refresh_token(), least.owner(), least.expiry()), (None, None, None), "{fragment}");
+        }
     }
 
     #[test]
