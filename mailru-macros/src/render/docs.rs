@@ -46,7 +46,7 @@ fn table(file: &File, path: &str) -> String {
         "| method | what it does | circuit | known from | result known from |\n|---|---|---|---|---|\n".to_owned();
     for method in &file.methods {
         let name = super::names::camel(&method.key);
-        let (wire, summary, circuit) = (&method.wire, summary(&method.doc), circuit(method.circuit));
+        let (wire, summary, circuit) = (&method.wire, cell(summary(&method.doc)), circuit(method.circuit));
         let (known, result) = (evidence(method.evidence), evidence(method.result_evidence));
         let _ = writeln!(table, "| [`{wire}`]({path}{name}) | {summary} | {circuit} | {known} | {result} |");
     }
@@ -269,6 +269,11 @@ fn known_from(doc: &mut String, source: Option<Evidence>) {
 
 fn summary(doc: &str) -> &str {
     doc.trim().lines().next().unwrap_or_default()
+}
+
+/// A text that does not end its cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 fn circuit(circuit: Circuit) -> &'static str {

@@ -188,6 +188,22 @@ pub(crate) const SHAPES: &[&Shape] = &[
     &VARIANT, &CODE,
 ];
 
+/// The tables that a table holds: under which key, of what kind, and whether each has a name of its own.
+pub(crate) fn nested(shape: &Shape) -> &'static [(&'static str, &'static Shape, bool)] {
+    match shape.name {
+        "group" => {
+            &[("methods", &METHOD, true), ("objects", &OBJECT, true), ("enums", &ENUM, true), ("unions", &UNION, true)]
+        }
+        "types" => &[("objects", &OBJECT, true), ("enums", &ENUM, true), ("unions", &UNION, true)],
+        "errors" => &[("codes", &CODE, true)],
+        "method" => &[("params", &PARAM, true), ("page", &PAGE, false)],
+        "object" => &[("fields", &FIELD, true)],
+        "enum" => &[("values", &VALUE, true)],
+        "union" => &[("variants", &VARIANT, true)],
+        _ => &[],
+    }
+}
+
 /// The grammar as JSON, for whoever holds something against it.
 pub(crate) fn json() -> Value {
     let key = |key: &Key| (key.name.to_owned(), json!({ "required": key.required, "words": key.words }));

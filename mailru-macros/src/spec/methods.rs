@@ -70,10 +70,11 @@ impl Reader<'_> {
                     );
                 }
             }
-            _ => self.error_at(
-                entry.value,
-                format!("{name:?} is not a method's name, expected {group:?}, a dot and a word"),
-            ),
+            _ => {
+                let message = format!("{name:?} is not a method's name, expected {group:?}, a dot and a word");
+                self.error_at(entry.value, message);
+                return None;
+            }
         }
         Some(name.to_owned())
     }

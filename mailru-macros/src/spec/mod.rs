@@ -5,6 +5,7 @@ mod errors;
 pub(crate) mod grammar;
 mod json;
 mod methods;
+mod misspelt;
 pub(crate) mod names;
 mod objects;
 mod params;
@@ -23,6 +24,7 @@ mod tests;
 
 use toml::de::DeTable;
 
+use self::misspelt::mend;
 pub(crate) use self::places::Places;
 use self::syntax::Document;
 use self::table::{Table, entries};
@@ -73,7 +75,8 @@ pub(crate) fn read_types(path: &str, text: &str, diagnostics: &mut Diagnostics) 
 /// The names that a `types.toml` declares. Its mistakes are reported where that file is read, so here even a line that
 /// only looks like a declaration counts.
 pub(crate) fn type_names(text: &str) -> Vec<String> {
-    let (table, _) = DeTable::parse_recoverable(text);
+    let (mut table, _) = DeTable::parse_recoverable(text);
+    mend(table.get_mut(), &grammar::GROUP, &mut Vec::new());
     let mut names = declared(table.get_ref());
     for line in text.lines() {
         let header = line.trim_start().strip_prefix('[').unwrap_or_default();
@@ -93,7 +96,7 @@ pub(crate) fn type_names(text: &str) -> Vec<String> {
 /// Reads `errors.toml`.
 pub(crate) fn read_errors(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let source = Source::new(text);
-    let document = Document::parse(&source, diagnostics);
+    let document = Document::read(&source, &grammar::ERRORS, diagnostics);
     let mut found = Diagnostics::new(path);
     let mut reader = Reader { source: &source, names: &Names::default(), diagnostics: &mut found };
     let table = Table::new(&grammar::ERRORS, START, &document.table);
@@ -115,14 +118,14 @@ fn read(
     own: impl FnOnce(&mut Reader<'_>, &Table<'_>, &mut File),
 ) -> File {
     let source = Source::new(text);
-    let document = Document::parse(&source, diagnostics);
+    let shape = if module.is_some() { &grammar::GROUP } else { &grammar::TYPES };
+    let document = Document::read(&source, shape, diagnostics);
     let names =
         Names { local: declared(&document.table), shared: shared.to_vec(), group: module.map(names::upper_camel) };
     let mut found = Diagnostics::new(path);
     let mut reader = Reader { source: &source, names: &names, diagnostics: &mut found };
     let module = module.unwrap_or_default().to_owned();
     let mut file = File { path: path.to_owned(), module, ..File::default() };
-    let shape = if names.group.is_some() { &grammar::GROUP } else { &grammar::TYPES };
     let table = Table::new(shape, START, &document.table);
     own(&mut reader, &table, &mut file);
     file.types = reader.types(&table);

@@ -84,9 +84,9 @@ impl Reader<'_> {
             rust: self.rust_name(entry, rust),
             doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
             ty: self.required_type(&table),
-            always: table.take("always").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
+            always: self.yes(table.take("always")),
             alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
-            single: table.take("single").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
+            single: self.yes(table.take("single")),
             evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
         };
         table.finish(self);

@@ -17,7 +17,7 @@ impl Reader<'_> {
             wire: entry.key.to_owned(),
             rust,
             doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
-            required: table.take("required").and_then(|entry| self.boolean(entry.value)).unwrap_or_default(),
+            required: self.yes(table.take("required")),
             default: table.take("default").and_then(|entry| self.text(entry.value)).map(str::to_owned),
             limits: self.limits(&table, matches!(kind, ParamKind::Plain(Type::List(_)))),
             kind,

@@ -1,8 +1,12 @@
 //! From text to TOML. The parser goes on after a mistake and then trips over its own recovery; what is kept here is one
 //! message for one mistake, and a judgement on how far the rest can be trusted.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, Error};
 
+use super::grammar::Shape;
+use super::misspelt::{Misspelt, mend};
 use super::text::Source;
 use crate::diagnostics::{Diagnostics, Position};
 
@@ -13,13 +17,31 @@ pub(crate) struct Document<'t> {
     intact: bool,
     /// Lines that were already spoken of.
     broken: Vec<usize>,
+    /// Misspelt keys and what they hold.
+    misspelt: Vec<Range<Position>>,
 }
 
 impl<'t> Document<'t> {
-    pub(crate) fn parse(source: &Source<'t>, diagnostics: &mut Diagnostics) -> Self {
+    /// Reads a file of that kind. Misspelt keys are reported and mended.
+    pub(crate) fn read(source: &Source<'t>, shape: &'static Shape, diagnostics: &mut Diagnostics) -> Self {
+        let mut document = Self::parse(source, diagnostics);
+        let mut misspelt = Vec::new();
+        mend(&mut document.table, shape, &mut misspelt);
+        for Misspelt { message, at, held } in misspelt {
+            let at = source.position(at);
+            if document.trusts(at) {
+                diagnostics.error(at, message);
+            }
+            let places = held.iter().map(|held| source.position(held.start)..source.position(held.end));
+            document.misspelt.extend(places);
+        }
+        document
+    }
+
+    fn parse(source: &Source<'t>, diagnostics: &mut Diagnostics) -> Self {
         let (table, mut errors) = DeTable::parse_recoverable(source.text());
         errors.sort_by_key(offset);
-        let mut document = Self { table: table.into_inner(), intact: true, broken: Vec::new() };
+        let mut document = Self { table: table.into_inner(), intact: true, broken: Vec::new(), misspelt: Vec::new() };
         let mut repeated: Vec<&str> = Vec::new();
         for error in &errors {
             let at = source.position(offset(error));
@@ -47,7 +69,7 @@ impl<'t> Document<'t> {
 
     /// Whether a message about what the file means is worth showing beside those about how it is written.
     pub(crate) fn trusts(&self, at: Position) -> bool {
-        self.intact && !self.broken.contains(&at.line)
+        self.intact && !self.broken.contains(&at.line) && !self.misspelt.iter().any(|held| held.contains(&at))
     }
 }
 

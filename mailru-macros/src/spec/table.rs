@@ -5,8 +5,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::grammar::Shape;
+use super::misspelt;
 use super::value::Reader;
-use crate::diagnostics::{Position, expectation, nearest};
+use crate::diagnostics::Position;
 
 /// A key with its value.
 #[derive(Clone, Copy)]
@@ -73,25 +74,22 @@ impl<'t> Table<'t> {
         missing
     }
 
-    /// Reports what no table of this kind has and what is missing. A key that is a misspelt missing one is one mistake.
+    /// Reports what no table of this kind has, and what is missing.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
         let what = self.shape.what;
-        let known: Vec<&'static str> = self.shape.keys.iter().map(|key| key.name).collect();
-        let mut absent = known.clone();
-        absent.retain(|key| !self.entries.iter().any(|entry| entry.key == *key));
-        let mut missing = self.missing();
-        for entry in self.entries.iter().filter(|entry| !known.contains(&entry.key)) {
-            let meant = nearest(entry.key, absent.iter().copied());
-            missing.retain(|keys| !meant.is_some_and(|meant| keys.contains(&meant)));
-            let hint = match meant {
-                Some(meant) => format!(", did you mean {meant:?}?"),
-                None => expectation(entry.key, known.iter().copied()),
-            };
-            reader.error(entry.offset, format!("unknown key {:?} of {what}{hint}", entry.key));
+        let is_known = |key: &str| self.shape.keys.iter().any(|known| known.name == key);
+        for entry in self.entries.iter().filter(|entry| !is_known(entry.key)) {
+            reader.error(entry.offset, misspelt::message(entry.key, self.shape));
         }
-        for keys in &missing {
-            let keys: Vec<String> = keys.iter().map(|key| format!("{key:?}")).collect();
-            reader.diagnostics.error(self.at, format!("missing key {} of {what}", keys.join(" or ")));
+        let missing: Vec<String> = self.missing().iter().map(|keys| either(keys)).collect();
+        let keys = if missing.len() == 1 { "key" } else { "keys" };
+        if !missing.is_empty() {
+            reader.diagnostics.error(self.at, format!("missing {keys} {} of {what}", missing.join(", ")));
         }
     }
+}
+
+/// `"type" or "switch"`.
+fn either(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("{key:?}")).collect::<Vec<_>>().join(" or ")
 }

@@ -3,6 +3,7 @@
 mod errors;
 mod grammar;
 mod groups;
+mod misspelt;
 mod nesting;
 mod pages;
 mod params;

@@ -70,12 +70,13 @@ impl Reader<'_> {
         Some(text.trim().to_owned())
     }
 
-    pub(crate) fn boolean(&mut self, value: Value<'_>) -> Option<bool> {
-        let boolean = value.get_ref().as_bool();
-        if boolean.is_none() {
-            self.wrong_kind(value, "a boolean");
-        }
-        boolean
+    /// Whether it is said. Nobody says what is the case anyway, so a value of another kind was meant to say `true`.
+    pub(crate) fn yes(&mut self, entry: Option<Entry<'_>>) -> bool {
+        let Some(entry) = entry else { return false };
+        entry.value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_kind(entry.value, "a boolean");
+            true
+        })
     }
 
     pub(crate) fn integer(&mut self, value: Value<'_>) -> Option<i64> {

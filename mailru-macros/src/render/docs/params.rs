@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{evidence, summary};
+use super::{cell, evidence, summary};
 use crate::model::{Limits, Method, ParamKind};
 use crate::render::{
     params::{Slot, slots},
@@ -51,9 +51,4 @@ fn limits(limits: Limits) -> String {
     facts.extend(limits.max_len.map(|limit| format!("at most {limit} characters")));
     facts.extend(limits.max_items.map(|limit| format!("at most {limit} items")));
     facts.join(", ")
-}
-
-/// A text that does not end its cell.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
 }

@@ -3,6 +3,7 @@
 use super::{GROUP, Row, changed, group, one_message_each};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::model::{Circuit, Context, Evidence, Type, Verb};
+use crate::render;
 use crate::spec::read_group;
 
 #[test]
@@ -74,6 +75,11 @@ fn unknown_and_missing_keys_are_reported() {
         ("verb = \"GET\"", "verv = \"GET\"", "6:1: unknown key \"verv\" of a method, did you mean \"verb\"?"),
         ("verb = \"GET\"\n", "", "3:10: missing key \"verb\" of a method"),
         ("effect = \"read\"\n", "", "3:10: missing key \"effect\" of a method"),
+        (
+            "[methods.send_photo]",
+            "[methods.a]\n[methods.send_photo]",
+            "29:10: missing keys \"doc\", \"verb\", \"effect\", \"evidence\", \"returns\" of a method",
+        ),
         ("evidence = \"client\"\n", "", "3:10: missing key \"evidence\" of a method"),
         ("doc = \"Lists the user's friends.\"\n", "", "3:10: missing key \"doc\" of a method"),
         (
@@ -260,6 +266,20 @@ fn all_mistakes_of_a_file_are_reported_in_its_order() {
         "32:8: unknown verb \"PUT\", did you mean \"POST\"?",
     ];
     assert_eq!(group(&text).1, expected);
+}
+
+#[test]
+fn what_is_no_name_on_the_wire_gets_no_further() {
+    let (file, messages) = group(&changed(GROUP, "\"friends.sendPicture\"", "'friends.\"picture\"'"));
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert_eq!(file.methods[1].wire, "friends.sendPhoto");
+}
+
+#[test]
+fn a_bar_in_a_text_does_not_end_its_cell_of_a_table() {
+    let (file, _) = group(&changed(GROUP, "Lists the user's friends.", "Lists | and counts."));
+    let page = render::docs::group(&file).to_string();
+    assert!(page.contains(r"| Lists \\| and counts. |"), "{page}");
 }
 
 #[test]
