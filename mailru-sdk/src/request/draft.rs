@@ -245,6 +245,18 @@ impl<'a> Draft<'a> {
         Ok(prepared)
     }
 
+    /// The signed parameters as they are sent; for the benchmarks.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when there is no key to sign with.
+    pub fn signed_text(&self) -> Result<String, Error> {
+        let ticket = self.core.ticket();
+        let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
+        let mut text = String::new();
+        params.sign(&common, &mut text);
+        Ok(text)
+    }
+
     /// The signed request without its base string, which only people need.
     pub(crate) fn signed(&self, ticket: Option<&Ticket>) -> Result<PreparedRequest, Error> {
         let keys = self.check()?;

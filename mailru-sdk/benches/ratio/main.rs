@@ -1,0 +1,33 @@
+//! What the SDK costs at run time, as ratios: each line `RATIO <name> <median>` compares the SDK's way with another way to do
+//! the same, in turns and within this process. `CONTRIBUTING.md` says what the names mean and which numbers are good.
+//!
+//! Arguments choose benchmarks by the beginning of their names: `cargo bench -p mailru-sdk -- call decode`.
+
+mod bare;
+mod call;
+mod decode;
+mod server;
+mod sign;
+mod turns;
+mod users;
+
+/// Every benchmark by its name.
+const ALL: [(&str, fn()); 7] = [
+    ("sign", sign::run),
+    ("decode", decode::run),
+    ("call_1", || call::run("call_1", 1)),
+    ("call_20", || call::run("call_20", 20)),
+    ("call_1000", || call::run("call_1000", 1000)),
+    ("naive_1", || call::run_naive("naive_1", 1)),
+    ("naive_20", || call::run_naive("naive_20", 20)),
+];
+
+fn main() {
+    // Cargo adds `--bench`.
+    let wanted: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    for (name, run) in ALL {
+        if wanted.is_empty() || wanted.iter().any(|beginning| name.starts_with(beginning)) {
+            run();
+        }
+    }
+}
