@@ -7,10 +7,11 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     codes::Code,
-    error::{ApiError, DecodeError, DecodeKind, Details, Error, ErrorClass, TransportError, TransportKind},
+    error::{ApiError, DecodeError, DecodeKind, Details, Error, TransportError},
     redact::{excerpt, message},
     refusal::{self, Refusal},
     request::Facts,
+    retry::Trouble,
     session::{Core, Ticket},
     spec::MethodSpec,
     transport::Reply,
@@ -78,10 +79,18 @@ pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
 }
 
 impl Answer<'_> {
-    /// Whether the platform refuses the session key.
-    pub(crate) fn session_is_over(&self) -> bool {
+    /// What keeps it from being a success, as far as another attempt could mend it.
+    pub(crate) fn trouble(&self) -> Option<Trouble> {
         let text = std::str::from_utf8(&self.reply.body).unwrap_or_default();
-        matches!(self.reported(text), Some(Error::Api(error)) if error.class() == ErrorClass::Refresh)
+        match refusal::read(text) {
+            Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
+            _ if self.is_success() => None,
+            _ => Some(Trouble::Status(self.reply.status)),
+        }
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.reply.status)
     }
 
     /// Everything that must not appear in a message.
@@ -114,7 +123,8 @@ impl Answer<'_> {
         Some(match refusal::read(text)? {
             Refusal::Known { code, message: text } => {
                 let message = message(&text, &self.secrets()).into();
-                ApiError { code: Code::from_number(code), message, method: self.method.into() }.into()
+                let (code, retry_after) = (Code::from_number(code), self.reply.retry_after());
+                ApiError { code, message, method: self.method.into(), retry_after }.into()
             }
             Refusal::Unknown => {
                 let at = text.find("\"error\"").unwrap_or(0);
@@ -126,13 +136,11 @@ impl Answer<'_> {
 
     /// A status that is no success, without an error that the platform reports.
     fn unsuccessful(&self, text: &str) -> Option<Error> {
-        let status = self.reply.status;
-        if (200..300).contains(&status) {
+        if self.is_success() {
             return None;
         }
-        let excerpt = excerpt(text, 0, &self.secrets()).into();
-        let kind = TransportKind::Status(status);
-        Some(TransportError { kind, method: self.method.into(), excerpt, source: None }.into())
+        let excerpt = excerpt(text, 0, &self.secrets());
+        Some(TransportError::status(self.reply.status, self.method, excerpt, self.reply.retry_after()).into())
     }
 
     /// Says why the text is not what the method returns.

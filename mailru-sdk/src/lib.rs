@@ -81,20 +81,24 @@ extern crate self as mailru_sdk;
 
 pub mod api;
 mod app;
+mod attempts;
 pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod circuit;
 mod client;
+mod deadline;
 mod decode;
 pub mod error;
 mod examples;
 pub mod guide;
 pub mod incoming;
 mod public;
+mod rate_limit;
 mod redact;
 mod refusal;
 mod request;
+mod retry;
 mod session;
 mod settings;
 mod sign;
@@ -112,7 +116,9 @@ pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Ser
 pub use client::Api;
 pub use error::Error;
 pub use public::PublicApi;
+pub use rate_limit::RateLimit;
 pub use request::{Call, DynamicCall, File, Pages, PreparedRequest, RawResponse, Value};
+pub use retry::RetryPolicy;
 pub use session::{Session, TokenWatch};
 pub use settings::Settings;
 pub use types::{Date, Flag, Json, Text, Timestamp, Uid};

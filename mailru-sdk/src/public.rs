@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::{
     Settings, Uid,
+    attempts::Attempts,
+    deadline::Deadline,
     decode::{self, Answer},
     error::{ConfigError, Error, ParamError},
     request::{Body, PreparedRequest, UNKNOWN},
     session::{Acting, Core},
     sign::encode,
-    transport::{Http, within},
+    spec::Effect,
+    transport::Http,
 };
 
 /// What errors call the look-up.
@@ -65,11 +68,32 @@ impl PublicApi {
         let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
         let url = format!("{}/{}", platform(&settings.api_url).ok_or(no_path)?, path(page)?);
         let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
-        let exchange =
-            async { self.core.http.send(&request, Vec::new()).await.map_err(|failure| failure.in_call(LOOKUP)) };
-        let reply = within(settings.timeout, LOOKUP, exchange).await?;
-        let answer = Answer { reply, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
+        let deadline = Deadline::new(settings.timeout);
+        let answer = deadline.within(LOOKUP, self.attempts(&request, deadline)).await?;
         decode::member(&answer, "uid")
+    }
+
+    /// A look-up changes nothing, so it is repeated as any reading call.
+    async fn attempts(&self, request: &PreparedRequest, deadline: Deadline) -> Result<Answer<'_>, Error> {
+        let core = &self.core;
+        let mut attempts = Attempts::new(&core.http, core.http.settings().retry, Effect::Read, deadline);
+        loop {
+            attempts.turn(LOOKUP).await?;
+            match attempts.send(request, Vec::new()).await {
+                Ok(reply) => {
+                    let answer = Answer { reply, core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
+                    let Some(trouble) = answer.trouble() else {
+                        attempts.succeeded();
+                        return Ok(answer);
+                    };
+                    if !attempts.again(trouble, answer.reply.retry_after()).await {
+                        return Ok(answer);
+                    }
+                }
+                Err(failure) if attempts.again(failure.trouble(), None).await => {}
+                Err(failure) => return Err(failure.in_call(LOOKUP)),
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use crate::error::ConfigError;
+use crate::{RateLimit, RetryPolicy, error::ConfigError};
 
 const API_URL: &str = "https://www.appsmail.ru/platform/api";
 const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
@@ -27,6 +27,9 @@ pub struct Settings {
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) body_limit: usize,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: Option<u32>,
+    pub(crate) rate_limit: Option<RateLimit>,
 }
 
 impl Default for Settings {
@@ -36,7 +39,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call, answers of up to 8 MiB.
+    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call and all its attempts, answers of up to 8 MiB, the
+    /// repetitions of [`RetryPolicy::new`] with a budget of 50, no limit of calls per time.
     pub fn new() -> Self {
         Self {
             api_url: API_URL.to_owned(),
@@ -46,6 +50,9 @@ impl Settings {
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             body_limit: 8 * 1024 * 1024,
+            retry: RetryPolicy::new(),
+            retry_budget: Some(50),
+            rate_limit: None,
         }
     }
 
@@ -85,7 +92,8 @@ impl Settings {
         self
     }
 
-    /// How long a call may take in all, the refresh of an expired token included; a call can set its own.
+    /// How long a call may take in all: its turn under the rate limit, the refresh of an expired token, every attempt and the
+    /// pauses between them. A call can set its own.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
@@ -94,6 +102,28 @@ impl Settings {
     /// The longest answer that is read, in bytes.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// How often calls are tried, and the pauses in between; a call can set its own.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many repetitions there may be beyond what successes earn, all calls of the application together; by default 50.
+    ///
+    /// A repetition takes one; ten attempts that succeed give one back. While the platform is down, an application thus asks it
+    /// hardly more often than its own calls do. With 0 nothing is repeated, with `None` there is no budget.
+    pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = repetitions.into();
+        self
+    }
+
+    /// Sets how many requests go out in a given time, all calls of the application together; the others wait for their turn. By
+    /// default there is no limit.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
         self
     }
 
@@ -109,7 +139,7 @@ impl Settings {
         if self.body_limit == 0 {
             return Err(ConfigError::Setting { which: "body limit", problem: "is zero, so no answer could be read" });
         }
-        Ok(())
+        self.rate_limit.map_or(Ok(()), RateLimit::check)
     }
 }
 
@@ -125,6 +155,9 @@ impl fmt::Debug for Settings {
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
             .field("body_limit", &self.body_limit)
+            .field("retry", &self.retry)
+            .field("retry_budget", &self.retry_budget)
+            .field("rate_limit", &self.rate_limit)
             .finish()
     }
 }
@@ -190,5 +223,6 @@ mod tests {
         assert!(Settings::new().timeout(Duration::ZERO).check().is_err());
         assert!(Settings::new().connect_timeout(Duration::ZERO).check().is_err());
         assert!(Settings::new().body_limit(0).check().is_err());
+        assert!(Settings::new().rate_limit(RateLimit::new(0, Duration::from_secs(1))).check().is_err());
     }
 }

@@ -2,19 +2,14 @@
 //!
 //! No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
 
-use std::{
-    error::Error as StdError,
-    fmt,
-    net::IpAddr,
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{fmt, net::IpAddr, sync::OnceLock, time::SystemTime};
 
 use reqwest::{
     Client, Response, Url,
-    header::{CONTENT_TYPE, HeaderMap},
+    header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER},
     multipart::{Form, Part},
     redirect::Policy,
+    retry,
 };
 
 #[cfg(feature = "rustls")]
@@ -22,16 +17,20 @@ use crate::tls;
 use crate::{
     Settings,
     error::{ConfigError, Error, TransportError, TransportKind},
+    rate_limit::Queue,
     request::{Body, PreparedRequest, Upload},
+    retry::{Budget, Seconds, Trouble, retry_after},
 };
 
 /// The settings of an application and its HTTP client, shared by all its sessions. The client is made at the first call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Http {
     settings: Settings,
     /// Whether the settings can be used; looked at once.
     checked: OnceLock<Result<(), ConfigError>>,
     client: OnceLock<Result<Client, ConfigError>>,
+    budget: Budget,
+    queue: Option<Queue>,
 }
 
 /// An answer: any status, the whole body.
@@ -46,6 +45,12 @@ impl Reply {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// The pause that the platform asks for.
+    pub(crate) fn retry_after(&self) -> Option<Seconds> {
+        let text = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
+        retry_after(text(RETRY_AFTER)?, text(DATE), SystemTime::now())
+    }
+
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
     }
@@ -58,17 +63,27 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn new(kind: TransportKind) -> Self {
+    pub(crate) fn new(kind: TransportKind) -> Self {
         Self::Transport { kind, source: None }
+    }
+
+    /// What it means for another attempt.
+    pub(crate) fn trouble(&self) -> Trouble {
+        match self {
+            Self::Transport { kind: TransportKind::Connect, .. } => Trouble::Connect,
+            Self::Transport { kind: TransportKind::Timeout(_), .. } => Trouble::Timeout,
+            Self::Transport { kind: TransportKind::Interrupted, .. } => Trouble::Interrupted,
+            Self::Transport { .. } | Self::Config(_) => Trouble::Lasting,
+        }
     }
 
     pub(crate) fn in_call(self, method: &str) -> Error {
         match self {
             Self::Config(error) => error.into(),
             Self::Transport { kind, source } => {
+                let error = TransportError::new(kind, method);
                 // The address holds the session key and the signature.
-                let source = source.map(|error| Arc::new(error.without_url()) as Arc<dyn StdError + Send + Sync>);
-                TransportError { kind, method: method.into(), excerpt: "".into(), source }.into()
+                source.map(reqwest::Error::without_url).into_iter().fold(error, TransportError::because).into()
             }
         }
     }
@@ -87,13 +102,29 @@ impl From<reqwest::Error> for Failure {
     }
 }
 
+impl Default for Http {
+    fn default() -> Self {
+        Self::new(Settings::new())
+    }
+}
+
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
-        Self { settings, ..Self::default() }
+        let (budget, queue) = (Budget::new(settings.retry_budget), settings.rate_limit.map(Queue::new));
+        Self { settings, checked: OnceLock::new(), client: OnceLock::new(), budget, queue }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    /// The queue of the rate limit, if there is one.
+    pub(crate) fn queue(&self) -> Option<&Queue> {
+        self.queue.as_ref()
     }
 
     /// Whether the settings can be used.
@@ -128,18 +159,6 @@ impl Http {
         let mut response = builder.send().await?;
         let body = read(&mut response, self.settings.body_limit).await?;
         Ok(Reply { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
-    }
-}
-
-/// Gives work a limit of time, all of its attempts together.
-pub(crate) async fn within<T>(
-    limit: Duration,
-    method: &str,
-    work: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    match tokio::time::timeout(limit, work).await {
-        Ok(result) => result,
-        Err(_) => Err(Failure::new(TransportKind::Timeout(limit)).in_call(method)),
     }
 }
 
@@ -178,6 +197,8 @@ fn build(settings: &Settings) -> Result<Client, ConfigError> {
     let mut builder = Client::builder()
         .connect_timeout(settings.connect_timeout)
         .redirect(Policy::none())
+        // What is sent again, and how often, is for `retry.rs` alone to say.
+        .retry(retry::never().max_retries_per_request(0))
         .referer(false)
         .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));
     if is_loopback(&settings.api_url) {

@@ -149,6 +149,12 @@ fn ways_out() -> TokenStream {
             self
         }
 
+        /// Gives this call its own rules of repetition.
+        pub fn retry(mut self, policy: ::mailru_sdk::RetryPolicy) -> Self {
+            self.draft.retry(policy);
+            self
+        }
+
         /// Signs the request without sending it.
         ///
         /// # Errors

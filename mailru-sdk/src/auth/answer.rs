@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use crate::{
     Uid,
     auth::Tokens,
-    error::{AuthError, Error, TransportError, TransportKind},
+    error::{AuthError, Error, TransportError},
     redact::{excerpt, message},
     transport::Reply,
     types::{Json, lenient::from_text},
@@ -72,9 +72,7 @@ fn unreadable(reply: &Reply, grant: &'static str, text: &str, secrets: &[String]
     if (200..300).contains(&reply.status) {
         return AuthError::Malformed { place: grant, member: "body" }.into();
     }
-    let kind = TransportKind::Status(reply.status);
-    let excerpt = excerpt(text, 0, secrets).into();
-    TransportError { kind, method: TOKEN.into(), excerpt, source: None }.into()
+    TransportError::status(reply.status, TOKEN, excerpt(text, 0, secrets), reply.retry_after()).into()
 }
 
 /// What errors call the token endpoint, which has no method name.

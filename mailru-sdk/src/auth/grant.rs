@@ -7,12 +7,15 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::{
     Session, Uid,
     app::Application,
+    attempts::Attempts,
     auth::{TokenStore, Tokens, answer},
+    deadline::Deadline,
     error::{AuthError, ConfigError, Error},
     request::{Body, PreparedRequest},
     session::Life,
     sign::encode,
-    transport::{Http, within},
+    spec::Effect,
+    transport::{Http, Reply},
 };
 
 /// Who asks for tokens.
@@ -87,8 +90,8 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
         Grant::Password { .. } | Grant::Refresh { .. } => settings.token_url.clone(),
     };
     let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
-    let exchange = async { http.send(&request, Vec::new()).await.map_err(|failure| failure.in_call(answer::TOKEN)) };
-    let reply = within(settings.timeout, answer::TOKEN, exchange).await?;
+    let deadline = Deadline::new(settings.timeout);
+    let reply = deadline.within(answer::TOKEN, exchange(http, &request, deadline)).await?;
     let secrets: Vec<_> = grant
         .secrets()
         .into_iter()
@@ -97,6 +100,18 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
         .map(|secret| secret.expose_secret().to_owned())
         .collect();
     answer::read(&reply, grant.name(), SystemTime::now(), &secrets)
+}
+
+/// Sends a grant. It can be used once, so it is sent again only when no connection came about.
+async fn exchange(http: &Http, request: &PreparedRequest, deadline: Deadline) -> Result<Reply, Error> {
+    let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, deadline);
+    loop {
+        match attempts.send(request, Vec::new()).await {
+            Ok(reply) => return Ok(reply),
+            Err(failure) if attempts.again(failure.trouble(), None).await => {}
+            Err(failure) => return Err(failure.in_call(answer::TOKEN)),
+        }
+    }
 }
 
 /// A grant of one of the three kinds, before it is exchanged.

@@ -1,6 +1,8 @@
 //! The platform's own refusals.
 
-use crate::codes::Code;
+use std::time::Duration;
+
+use crate::{codes::Code, retry::Seconds};
 
 /// What can be done about an error code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +29,7 @@ pub struct ApiError {
     pub(crate) code: Code,
     pub(crate) message: Box<str>,
     pub(crate) method: Box<str>,
+    pub(crate) retry_after: Option<Seconds>,
 }
 
 impl ApiError {
@@ -46,6 +49,12 @@ impl ApiError {
     #[must_use]
     pub fn method(&self) -> &str {
         &self.method
+    }
+
+    /// How long the platform asked to be left alone: the header `Retry-After` of its answer, in whole seconds up to a day.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after.map(Seconds::into)
     }
 
     /// What can be done about it.

@@ -17,6 +17,8 @@ pub use page::PageError;
 pub use param::{CircuitError, ParamError};
 pub use transport::{TransportError, TransportKind};
 
+use std::time::Duration;
+
 /// The failure of a call.
 ///
 /// Neither the message nor the `Debug` form nor any source holds a key, a token, a signature or a code.
@@ -60,6 +62,20 @@ impl Error {
             Self::Transport(error) => error.is_retryable(),
             Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
                 false
+            }
+        }
+    }
+
+    /// How long the platform asked to be left alone, when it did: the header `Retry-After`, in whole seconds up to a day.
+    ///
+    /// A call that was repeated has waited for it already; one that was not should be made no earlier.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Api(error) => error.retry_after(),
+            Self::Transport(error) => error.retry_after(),
+            Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
+                None
             }
         }
     }

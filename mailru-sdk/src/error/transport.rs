@@ -2,6 +2,8 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
+use crate::retry::Seconds;
+
 /// How far a request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -10,6 +12,8 @@ pub enum TransportKind {
     Connect,
     /// The answer was not there in time.
     Timeout(Duration),
+    /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit). Nothing was sent.
+    Queued(Duration),
     /// The connection broke after the request was on its way.
     Interrupted,
     /// The answer is longer than the limit, in bytes.
@@ -23,14 +27,39 @@ pub enum TransportKind {
 /// A request that did not get through, or whose answer did not come back.
 #[derive(Debug, Clone)]
 pub struct TransportError {
-    pub(crate) kind: TransportKind,
-    pub(crate) method: Box<str>,
-    /// The beginning of an answer that is none of the platform's; secrets are masked.
-    pub(crate) excerpt: Box<str>,
-    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
+    kind: TransportKind,
+    method: Box<str>,
+    reason: Reason,
+}
+
+/// What is known of it besides: of an answer what it says, otherwise what the HTTP client says.
+#[derive(Debug, Clone)]
+enum Reason {
+    Answer {
+        /// The beginning of an answer that is none of the platform's; secrets are masked.
+        excerpt: Box<str>,
+        retry_after: Option<Seconds>,
+    },
+    Client(Option<Arc<dyn StdError + Send + Sync>>),
 }
 
 impl TransportError {
+    pub(crate) fn new(kind: TransportKind, method: &str) -> Self {
+        Self { kind, method: method.into(), reason: Reason::Client(None) }
+    }
+
+    /// Adds what the HTTP client says.
+    pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.reason = Reason::Client(Some(Arc::new(source)));
+        self
+    }
+
+    /// An answer whose status is no success, with the beginning of its body.
+    pub(crate) fn status(status: u16, method: &str, excerpt: String, retry_after: Option<Seconds>) -> Self {
+        let reason = Reason::Answer { excerpt: excerpt.into(), retry_after };
+        Self { kind: TransportKind::Status(status), method: method.into(), reason }
+    }
+
     /// How far the request got.
     #[must_use]
     pub fn kind(&self) -> TransportKind {
@@ -43,11 +72,23 @@ impl TransportError {
         &self.method
     }
 
+    /// How long the platform asked to be left alone: the header `Retry-After` of its answer, in whole seconds up to a day.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.reason {
+            Reason::Answer { retry_after, .. } => retry_after.map(Seconds::into),
+            Reason::Client(_) => None,
+        }
+    }
+
     /// Whether the same call may succeed later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.kind {
-            TransportKind::Connect | TransportKind::Timeout(_) | TransportKind::Interrupted => true,
+            TransportKind::Connect
+            | TransportKind::Timeout(_)
+            | TransportKind::Queued(_)
+            | TransportKind::Interrupted => true,
             TransportKind::Status(status) => status == 429 || status >= 500,
             TransportKind::TooLarge(_) | TransportKind::Request => false,
         }
@@ -60,17 +101,24 @@ impl fmt::Display for TransportError {
         match self.kind {
             TransportKind::Connect => write!(f, "no connection to the platform"),
             TransportKind::Timeout(limit) => write!(f, "no answer within {limit:?}"),
+            TransportKind::Queued(limit) => write!(f, "not sent, since the rate limit left no turn within {limit:?}"),
             TransportKind::Interrupted => write!(f, "the connection broke before the answer was complete"),
             TransportKind::TooLarge(limit) => write!(f, "the answer is longer than {limit} bytes"),
-            TransportKind::Status(status) if self.excerpt.is_empty() => write!(f, "HTTP status {status}"),
-            TransportKind::Status(status) => write!(f, "HTTP status {status}: {}", self.excerpt),
+            TransportKind::Status(status) => write!(f, "HTTP status {status}"),
             TransportKind::Request => write!(f, "the request could not be made"),
+        }?;
+        match &self.reason {
+            Reason::Answer { excerpt, .. } if !excerpt.is_empty() => write!(f, ": {excerpt}"),
+            Reason::Answer { .. } | Reason::Client(_) => Ok(()),
         }
     }
 }
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        match &self.reason {
+            Reason::Client(source) => source.as_deref().map(|source| source as _),
+            Reason::Answer { .. } => None,
+        }
     }
 }

@@ -12,8 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     decode::{self, Answer},
     error::Error,
-    request::{Body, Draft, PreparedRequest, RawResponse, Upload, page::Facts},
-    transport::within,
+    request::{Draft, RawResponse, exchange::exchange, page::Facts},
     types::{Json, Lenient},
 };
 
@@ -70,52 +69,8 @@ impl<'a> Call<'a, RawResponse> {
 
 impl<'a, T> Call<'a, T> {
     fn with_reader(draft: Draft<'a>, read: fn(Answer<'a>) -> Result<T, Error>) -> Self {
-        Self { answer: Box::pin(send(draft)), read }
+        Self { answer: Box::pin(exchange(draft)), read }
     }
-}
-
-/// How often one call may find its token expired: another process that shares the store may have left an expired one.
-const RENEWALS: usize = 2;
-
-/// Signs and sends. This is the one future that all calls share.
-async fn send(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
-    within(draft.time_limit(), draft.method(), attempts(&draft)).await
-}
-
-async fn attempts<'a>(draft: &Draft<'a>) -> Result<Answer<'a>, Error> {
-    // What cannot be sent is refused before a token is renewed for it.
-    draft.check()?;
-    let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
-    let mut ticket = core.fresh_ticket().await?;
-    let mut renewals = RENEWALS;
-    loop {
-        let request = draft.signed(ticket.as_ref())?;
-        let uploads = open_files(draft, &request).await?;
-        let reply = core.http.send(&request, uploads).await;
-        let reply = reply.map_err(|failure| failure.in_call(method))?;
-        let answer = Answer { reply, core, method, spec, ticket: ticket.clone() };
-        // The platform refuses an expired token before it does anything, so even a write may be sent again.
-        match (core.life(), &ticket) {
-            (Some(life), Some(used)) if renewals > 0 && answer.session_is_over() && life.can_renew() => {
-                life.renew(used).await?;
-                ticket = core.ticket();
-                renewals -= 1;
-            }
-            _ => return Ok(answer),
-        }
-    }
-}
-
-/// Opens the files that go along; a file that cannot be read is a mistake in the parameter.
-async fn open_files(draft: &Draft<'_>, request: &PreparedRequest) -> Result<Vec<(String, Upload)>, Error> {
-    let mut uploads = Vec::new();
-    if let Body::Multipart { files, .. } = &request.body {
-        for (name, file) in files {
-            let upload = file.open().await.map_err(|error| draft.mistake(name, format!("cannot be read: {error}")))?;
-            uploads.push((name.clone(), upload));
-        }
-    }
-    Ok(uploads)
 }
 
 impl<T> Future for Call<'_, T> {

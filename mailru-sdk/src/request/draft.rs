@@ -6,6 +6,7 @@ use crate::{
     circuit::Circuit,
     error::{CircuitError, Error, ParamError},
     request::{File, PreparedRequest, Value, prepared::Body},
+    retry::RetryPolicy,
     session::{Acting, Core, Keys, Ticket},
     sign::{Common, Params},
     spec::{CircuitRule, Context, Limits, MethodSpec, PageRule, Verb},
@@ -28,6 +29,7 @@ pub struct Draft<'a> {
     /// Parameters that the spec does not know, sorted by name.
     extra: Vec<(String, Value<'a>)>,
     timeout: Option<Duration>,
+    retry: Option<Box<RetryPolicy>>,
     /// The list that pages split is too long for one call.
     too_long: Option<ParamError>,
     /// Parameters that cannot be sent, the first one first. Setters have no `Result`, so they are kept until the call is made, or
@@ -48,6 +50,7 @@ impl<'a> Draft<'a> {
             slots: vec![Value::ABSENT; spec.params.len()],
             extra: Vec::new(),
             timeout: None,
+            retry: None,
             too_long: None,
             problems: Vec::new(),
         }
@@ -194,6 +197,10 @@ impl<'a> Draft<'a> {
         self.timeout = Some(limit);
     }
 
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = Some(Box::new(policy));
+    }
+
     pub(crate) fn verb(&mut self, verb: Verb) {
         self.verb = verb;
     }
@@ -231,6 +238,10 @@ impl<'a> Draft<'a> {
 
     pub(crate) fn time_limit(&self) -> Duration {
         self.timeout.unwrap_or(self.core.http.settings().timeout)
+    }
+
+    pub(crate) fn retry_policy(&self) -> RetryPolicy {
+        self.retry.as_deref().copied().unwrap_or(self.core.http.settings().retry)
     }
 
     /// Signs the request, if nothing speaks against sending it.

@@ -5,7 +5,7 @@ use std::{fmt, future::IntoFuture, time::Duration};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    api,
+    RetryPolicy, api,
     error::Error,
     request::{Call, Draft, PreparedRequest, RawResponse, Value},
     spec::{CircuitRule, Context, Effect, Evidence, Field, MethodSpec, Verb},
@@ -67,6 +67,13 @@ impl<'a> DynamicCall<'a> {
     /// Gives this call its own limit of time.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.draft.timeout(limit);
+        self
+    }
+
+    /// Gives this call its own rules of repetition. They do not make it repeatable: only a method that the spec calls a reading one
+    /// is repeated once it was sent.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.draft.retry(policy);
         self
     }
 

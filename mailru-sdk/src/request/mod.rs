@@ -4,6 +4,7 @@
 mod call;
 mod draft;
 mod dynamic;
+mod exchange;
 mod file;
 mod page;
 mod pages;

@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use mailru_sdk::Settings;
+use mailru_sdk::{RetryPolicy, Settings};
 use tokio::{
     net::{TcpListener, TcpSocket},
     task::JoinHandle,
@@ -155,9 +155,12 @@ impl Scripted {
         format!("http://{}/platform/api", self.address)
     }
 
-    /// Settings that send calls and grants here.
+    /// Settings that send calls and grants here, each once.
     pub fn settings(&self) -> Settings {
-        Settings::new().api_url(self.api_url()).oauth_url(format!("http://{}/oauth", self.address))
+        Settings::new()
+            .retry(RetryPolicy::off())
+            .api_url(self.api_url())
+            .oauth_url(format!("http://{}/oauth", self.address))
     }
 
     /// The requests so far, each with its head and its body.

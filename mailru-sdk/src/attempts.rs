@@ -1,0 +1,96 @@
+//! One exchange with the platform in as many attempts as `retry.rs` allows: the turn of each under the rate limit, its time, and
+//! the pauses in between.
+
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
+
+use crate::{
+    deadline::Deadline,
+    error::{Error, TransportError, TransportKind},
+    request::{PreparedRequest, Upload},
+    retry::{Decision, Failed, Pauses, RetryPolicy, Seconds, Trouble, decide},
+    spec::Effect,
+    transport::{Failure, Http, Reply},
+};
+
+/// The attempts of one exchange so far.
+#[derive(Debug)]
+pub(crate) struct Attempts<'h> {
+    http: &'h Http,
+    policy: RetryPolicy,
+    effect: Effect,
+    deadline: Deadline,
+    /// How many were judged a failure.
+    failures: u32,
+    pauses: Option<Pauses>,
+}
+
+impl<'h> Attempts<'h> {
+    pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, deadline: Deadline) -> Self {
+        Self { http, policy, effect, deadline, failures: 0, pauses: None }
+    }
+
+    /// Waits until the rate limit lets a request through, if there is one.
+    pub(crate) async fn turn(&self, method: &str) -> Result<(), Error> {
+        let Some(queue) = self.http.queue() else { return Ok(()) };
+        let late = || TransportError::new(TransportKind::Queued(self.deadline.limit), method).into();
+        self.deadline.cut_off(queue.turn()).await.ok_or_else(late)
+    }
+
+    /// Sends the request once.
+    pub(crate) async fn send(
+        &self,
+        request: &PreparedRequest,
+        uploads: Vec<(String, Upload)>,
+    ) -> Result<Reply, Failure> {
+        let exchange = self.http.send(request, uploads);
+        match self.time_of_one() {
+            Some(limit) => match timeout(limit, exchange).await {
+                Ok(result) => result,
+                Err(_) => Err(Failure::new(TransportKind::Timeout(limit))),
+            },
+            None => exchange.await,
+        }
+    }
+
+    /// The time that the attempt may take, when there is something to do with what is left after it.
+    fn time_of_one(&self) -> Option<Duration> {
+        let may_be_repeated = self.effect == Effect::Read && self.failures + 1 < self.policy.attempts;
+        Some(self.policy.attempt_timeout).filter(|limit| may_be_repeated && *limit < self.deadline.left())
+    }
+
+    /// Counts an attempt that did not fail.
+    pub(crate) fn succeeded(&self) {
+        self.http.budget().earn();
+    }
+
+    /// Whether to try again after a failure; if so, after the pause that is due.
+    pub(crate) async fn again(&mut self, trouble: Trouble, retry_after: Option<Seconds>) -> bool {
+        self.failures += 1;
+        let failed = Failed {
+            trouble,
+            effect: self.effect,
+            attempts: self.failures,
+            elapsed: self.deadline.elapsed(),
+            limit: self.deadline.limit,
+            pause: self.pauses.get_or_insert_with(|| self.policy.pauses()).next_pause(),
+            retry_after,
+            affordable: self.http.budget().take(),
+        };
+        match decide(&self.policy, &failed) {
+            Decision::Again(pause) => {
+                if !pause.is_zero() {
+                    sleep(pause).await;
+                }
+                true
+            }
+            Decision::GiveUp => {
+                if failed.affordable {
+                    self.http.budget().put_back();
+                }
+                false
+            }
+        }
+    }
+}
