@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(turns(&queue, 5).await, [0, 0, 0, 100, 200]);
         tokio::time::advance(Duration::from_millis(200)).await;
         assert_eq!(turns(&queue, 3).await, [0, 0, 100], "two intervals earn two requests");
-        tokio::time::advance(Duration::from_secs(3600)).await;
+        tokio::time::advance(Duration::from_hours(1)).await;
         assert_eq!(turns(&queue, 5).await, [0, 0, 0, 100, 200], "a long pause earns no more than a burst");
     }
 

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use mailru_sdk::{Api, Client, ClientApp, Server, ServerApp, Settings};
+use mailru_sdk::{Api, Client, ClientApp, RetryPolicy, Server, ServerApp, Settings};
 use tokio::{
     io::AsyncWriteExt as _,
     net::{TcpListener, TcpStream},
@@ -67,10 +67,11 @@ impl Sequence {
         Ok(Self { address, asked, task })
     }
 
-    /// Settings that send calls and grants here.
+    /// Settings that send calls and grants here, each once.
     pub fn settings(&self) -> Settings {
         let Self { address, .. } = self;
-        Settings::new().api_url(format!("http://{address}/platform/api")).oauth_url(format!("http://{address}/oauth"))
+        let settings = Settings::new().retry(RetryPolicy::off());
+        settings.api_url(format!("http://{address}/platform/api")).oauth_url(format!("http://{address}/oauth"))
     }
 
     /// A session of the client-server circuit here.

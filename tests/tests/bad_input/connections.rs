@@ -3,7 +3,7 @@
 use std::{error::Error as _, time::Duration};
 
 use mailru_sdk::{
-    Settings,
+    RetryPolicy, Settings,
     error::{TransportError, TransportKind},
 };
 use mailru_tests::scripted::Scripted;
@@ -89,8 +89,9 @@ async fn a_connection_that_does_not_come_about_is_told_from_one_that_breaks() {
         ("no connection to the platform", "the connection broke before the answer was complete");
     let refusing = Scripted::refusing().unwrap();
     let plain = Scripted::hasty("HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
-    let over_tls = Settings::new().api_url(plain.api_url().replace("http://", "https://"));
-    let unknown = Settings::new().api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
+    let once = Settings::new().retry(RetryPolicy::off());
+    let over_tls = once.clone().api_url(plain.api_url().replace("http://", "https://"));
+    let unknown = once.api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
     let closing = Scripted::closing().await.unwrap();
     let resetting = Scripted::resetting().await.unwrap();
     let short = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[]";

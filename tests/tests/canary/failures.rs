@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mailru_sdk::{Api, App, ClientApp, Error, File, ServerApp, Settings, error::TransportKind};
+use mailru_sdk::{Api, App, ClientApp, Error, File, RetryPolicy, ServerApp, Settings, error::TransportKind};
 use mailru_tests::scripted::Scripted;
 
 use crate::{assert_clean, secrets::Secrets};
@@ -22,8 +22,9 @@ async fn check(secrets: &Secrets, settings: Settings) {
 async fn no_connection_that_fails_shows_a_secret() {
     let refusing = Scripted::refusing().unwrap();
     let plain = Scripted::hasty("HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
-    let over_tls = Settings::new().api_url(plain.api_url().replace("http://", "https://"));
-    let unknown = Settings::new().api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
+    let once = Settings::new().retry(RetryPolicy::off());
+    let over_tls = once.clone().api_url(plain.api_url().replace("http://", "https://"));
+    let unknown = once.api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
     let closing = Scripted::closing().await.unwrap();
     let resetting = Scripted::resetting().await.unwrap();
     let gibberish = Scripted::bytes("SSH-2.0-OpenSSH_9.6\r\n").await.unwrap();
