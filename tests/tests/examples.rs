@@ -1,48 +1,17 @@
 //! The examples as a shell meets them: what they print where, and how they end.
-//!
-//! Cargo gives tests the paths of binaries but not of examples, so it is asked for them. They are up to date by then when all
-//! tests of the workspace are run, and nothing is built a second time.
 
 use std::{
-    env,
     path::PathBuf,
     process::{Command, Output, Stdio},
     sync::LazyLock,
 };
 
 use mailru_sandbox::Sandbox;
+use mailru_tests::example::executable;
 use serde_json::Value;
 
-/// The executables of the examples `call` and `quickstart`.
-static EXAMPLES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args([
-        "build",
-        "--workspace",
-        "--examples",
-        "--quiet",
-        "--locked",
-        "--message-format=json-render-diagnostics",
-    ]);
-    if !cfg!(debug_assertions) {
-        cargo.arg("--release");
-    }
-    // What cargo tells this test about its package is no business of the other packages: build scripts that look at it would
-    // run again.
-    let of_this_package = |name: &String| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
-    for name in env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(of_this_package) {
-        cargo.env_remove(name);
-    }
-    let built = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).stderr(Stdio::inherit()).output().unwrap();
-    assert!(built.status.success(), "the examples build");
-    let lines: Vec<Value> =
-        built.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
-    ["call", "quickstart"].map(|name| {
-        let is_meant = |line: &&Value| line["target"]["name"] == name && line["target"]["kind"][0] == "example";
-        let path = lines.iter().find(is_meant).and_then(|line| line["executable"].as_str());
-        path.unwrap_or_else(|| panic!("cargo names the executable of {name}")).into()
-    })
-});
+static CALL: LazyLock<PathBuf> = LazyLock::new(|| executable("call").unwrap());
+static QUICKSTART: LazyLock<PathBuf> = LazyLock::new(|| executable("quickstart").unwrap());
 
 const VARIABLES: [&str; 7] = [
     "MAILRU_APP_ID",
@@ -65,7 +34,7 @@ fn run(example: &PathBuf, arguments: &[&str], variables: &[(&str, String)]) -> O
 }
 
 fn call(arguments: &[&str], variables: &[(&str, String)]) -> Output {
-    run(&EXAMPLES[0], arguments, variables)
+    run(&CALL, arguments, variables)
 }
 
 /// What the sandbox's binary would have one paste into a shell.
@@ -193,7 +162,7 @@ async fn call_needs_one_key_only() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn quickstart_talks_to_the_server_of_the_environment_when_there_is_one() {
     let sandbox = Sandbox::builder().app_id(7).page_size(5).start().await.unwrap();
-    let output = run(&EXAMPLES[1], &[], &variables(&sandbox));
+    let output = run(&QUICKSTART, &[], &variables(&sandbox));
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
     let printed = text(&output.stdout);
     assert!(printed.starts_with("friends.get, client-server: 5 ids\n"), "{printed}");
@@ -204,7 +173,7 @@ async fn quickstart_talks_to_the_server_of_the_environment_when_there_is_one() {
 
 #[test]
 fn quickstart_brings_its_own_platform_when_there_is_none() {
-    let output = run(&EXAMPLES[1], &[], &[]);
+    let output = run(&QUICKSTART, &[], &[]);
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
     let printed = text(&output.stdout);
     assert!(printed.starts_with("No MAILRU_API_URL, so this is the sandbox at http://127.0.0.1:"), "{printed}");
@@ -214,5 +183,15 @@ fn quickstart_brings_its_own_platform_when_there_is_none() {
         "  friends.getEnemies: error 2: unknown method 'friends.getEnemies'",
     ] {
         assert!(printed.lines().any(|printed| printed == line), "{printed}");
+    }
+}
+
+#[test]
+fn the_tour_goes_all_the_way() {
+    let output = run(&executable("tour").unwrap(), &[], &[]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let printed = text(&output.stdout);
+    for part in ["42 friends", "published", "35 of 35 bytes", "the browser goes to http://127.0.0.1:", "told "] {
+        assert!(printed.contains(part), "{part} in {printed}");
     }
 }

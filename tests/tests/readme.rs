@@ -22,9 +22,14 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Whether the block is a run of whole lines of the file.
+/// Whether the block is a run of whole lines of the file, all of them indented by as much more.
 fn is_part(block: &str, file: &str) -> bool {
-    file.starts_with(block) || file.contains(&format!("\n{block}"))
+    (0..=3).any(|depth| {
+        let indent =
+            |line: &str| if line == "\n" { line.to_owned() } else { format!("{}{line}", "    ".repeat(depth)) };
+        let block: String = block.split_inclusive('\n').map(indent).collect();
+        file.starts_with(&block) || file.contains(&format!("\n{block}"))
+    })
 }
 
 fn read(path: &str) -> String {
@@ -42,6 +47,14 @@ fn documents_show_files_as_they_are() {
             assert!(is_part(&text, &read(file)), "{file} has no such lines:\n{text}");
         }
     }
+}
+
+#[test]
+fn every_block_of_rust_is_from_a_file_that_is_compiled() {
+    let readme = read("README.md");
+    let is_rust = |block: &Block<'_>| Path::new(block.file).extension().is_some_and(|extension| extension == "rs");
+    let shown = blocks(&readme).into_iter().filter(is_rust).count();
+    assert_eq!(readme.lines().filter(|line| *line == "```rust").count(), shown);
 }
 
 #[test]
@@ -64,5 +77,7 @@ fn a_block_that_differs_from_its_file_is_found() {
     let text = "let a = 1;\n\nlet b = 2;\n";
     assert_eq!(blocks(readme), [Block { file: "one.rs", text: text.to_owned() }]);
     assert!(is_part(text, text) && is_part(text, &format!("use c;\n{text}drop(b);\n")));
+    assert!(is_part(text, "fn main() {\n    let a = 1;\n\n    let b = 2;\n}\n"));
+    assert!(!is_part(text, "    let a = 1;\n\n        let b = 2;\n"));
     assert!(!is_part(text, "let a = 1;\nlet b = 2;\n") && !is_part(text, &format!("drop(c); {text}")));
 }
