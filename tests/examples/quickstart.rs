@@ -3,7 +3,7 @@
 //! Without any set-up it talks to a sandbox that it starts itself. With `MAILRU_API_URL` and the credentials in the
 //! environment it talks to that server instead.
 
-use std::{env, error::Error};
+use std::{env, error::Error, process::ExitCode};
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{Api, App, ClientApp, ServerApp, Uid, objects::User};
@@ -18,7 +18,18 @@ struct Access {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    let Err(error) = run().await else { return ExitCode::SUCCESS };
+    eprintln!("{error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     if env::var_os("MAILRU_API_URL").is_some() {
         return show(&from_environment()?).await;
     }
@@ -35,8 +46,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 fn from_environment() -> Result<Access, Box<dyn Error>> {
     let app = App::from_env()?;
-    let token = env::var("MAILRU_ACCESS_TOKEN")?;
-    let uid: Uid = env::var("MAILRU_UID")?.parse()?;
+    let variable = |name| env::var(name).map_err(|error| format!("{name}: {error}"));
+    let token = variable("MAILRU_ACCESS_TOKEN")?;
+    let uid: Uid = variable("MAILRU_UID")?.parse()?;
     Ok(Access { client: Api::new(app.client()?.session(&token, uid)), server: Api::new(app.server()?.session(&token)) })
 }
 

@@ -171,6 +171,26 @@ async fn quickstart_talks_to_the_server_of_the_environment_when_there_is_one() {
     assert_eq!(circuits, ["client", "server", "client"]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn quickstart_names_what_is_missing_in_the_environment() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let all = variables(&sandbox);
+    for (name, value, expected) in [
+        ("MAILRU_APP_ID", None, "the environment variable `MAILRU_APP_ID` is not set"),
+        ("MAILRU_SECRET_KEY", None, "the application has no secret key"),
+        ("MAILRU_ACCESS_TOKEN", None, "MAILRU_ACCESS_TOKEN: environment variable not found"),
+        ("MAILRU_UID", None, "MAILRU_UID: environment variable not found"),
+        (
+            "MAILRU_ACCESS_TOKEN",
+            Some("stale"),
+            "friends.get: error 102: parameter 'session_key' is wrong or has expired",
+        ),
+    ] {
+        let output = run(&EXAMPLES[1], &[], &with(&all, name, value));
+        assert_eq!(complaint(&output), expected, "{name}");
+    }
+}
+
 #[test]
 fn quickstart_brings_its_own_platform_when_there_is_none() {
     let output = run(&QUICKSTART, &[], &[]);
