@@ -35,6 +35,10 @@ impl User {
             return Ok(after);
         }
         let page = browser.get(address).await?;
+        // Who has consented before is not asked again.
+        if page.header("location").is_some() {
+            return page.location();
+        }
         let action = if self.consents { "allow" } else { "deny" };
         browser.post(address, &[("csrf", csrf(&page.body)?), ("action", action)]).await?.location()
     }

@@ -157,6 +157,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether a user who has consented to everything that is asked for is led on without a page; true by default, unless the
+    /// application sends `revoke=1`. Otherwise the page asks each time.
+    pub fn remembers_consent(mut self, remembers: bool) -> Self {
+        self.oauth.remembers_consent = remembers;
+        self
+    }
+
+    /// Whether the token endpoint takes an empty or missing `client_secret` for the right one, for clients that have none to
+    /// send, such as those of Python's aiomailru that know the private key only; false by default.
+    pub fn takes_empty_secret(mut self, takes: bool) -> Self {
+        self.oauth.takes_empty_secret = takes;
+        self
+    }
+
     /// Lets something go wrong from the start, besides what earlier calls asked for.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);

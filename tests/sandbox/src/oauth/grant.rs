@@ -61,6 +61,8 @@ impl Oauth {
             return Err(refusal);
         }
         let is_known = parameters.get("client_id").and_then(|id| id.parse().ok()) == Some(platform.application.id);
+        let is_empty = !parameters.is_filled("client_secret");
+        let client_key = client_key.or((is_empty && self.settings.takes_empty_secret).then_some(ClientKey::Secret));
         match client_key {
             // Native clients, which hold only the private key, log in and refresh, but never see a code.
             Some(ClientKey::Private) if grant == CODE => Err(Refusal::new(Refusal::CLIENT)),

@@ -3,6 +3,7 @@
 
 pub(crate) mod browser;
 mod codes;
+mod consents;
 mod gate;
 mod grant;
 mod record;
@@ -20,6 +21,7 @@ pub use refusal::OauthErrors;
 
 use browser::Visitors;
 use codes::Codes;
+use consents::Consents;
 use gate::Gateway;
 use refusal::Refusal;
 
@@ -42,6 +44,10 @@ pub(crate) struct Settings {
     /// What an address to return to must begin with; anything when there is none.
     pub(crate) redirect_prefixes: Vec<String>,
     pub(crate) returns_state: bool,
+    /// Whether a user who has consented before is led on without a page.
+    pub(crate) remembers_consent: bool,
+    /// Whether an empty `client_secret` is as good as a right one.
+    pub(crate) takes_empty_secret: bool,
 }
 
 impl Default for Settings {
@@ -54,6 +60,8 @@ impl Default for Settings {
             testers: None,
             redirect_prefixes: Vec::new(),
             returns_state: false,
+            remembers_consent: true,
+            takes_empty_secret: false,
         }
     }
 }
@@ -63,6 +71,7 @@ impl Default for Settings {
 pub(crate) struct Oauth {
     pub(crate) settings: Settings,
     codes: Codes,
+    consents: Consents,
     visitors: Visitors,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
@@ -78,6 +87,7 @@ impl Oauth {
         Self {
             settings,
             codes: Codes::new(seed, clock),
+            consents: Consents::default(),
             visitors: Visitors::new(seed),
             order: Mutex::new(Generator::new(seed, "order")),
             failing: Mutex::default(),
@@ -90,6 +100,11 @@ impl Oauth {
     /// A code, as the consent page gives it to the address.
     pub(crate) fn code(&self, owner: u64, scope: &str, redirect_uri: &str) -> String {
         self.codes.issue(session(owner, scope), redirect_uri)
+    }
+
+    /// Lets the consent page ask everybody again.
+    pub(crate) fn forget_consents(&self) {
+        self.consents.forget();
     }
 
     /// The requests to the token endpoint so far.

@@ -44,6 +44,11 @@ impl Sandbox {
         self.service.oauth.code(self.uid(), scope, redirect_uri)
     }
 
+    /// Lets the consent page ask everybody again, as if nobody had ever let the application in.
+    pub fn forget_consents(&self) {
+        self.service.oauth.forget_consents();
+    }
+
     /// The clock by which tokens and codes expire.
     #[must_use]
     pub fn clock(&self) -> Clock {

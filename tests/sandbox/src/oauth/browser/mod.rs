@@ -112,10 +112,12 @@ impl Oauth {
             return page.login(request, platform.application.id, &csrf).with_cookie(new);
         };
         let csrf = self.visitors.csrf(cookie.unwrap_or_default());
-        if self.admits(platform, person.uid) {
-            page.consent(request, platform.application.id, person, &csrf)
-        } else {
+        if !self.admits(platform, person.uid) {
             page.in_development(person, &csrf)
+        } else if self.has_consented(person, request) {
+            Answer::redirect(self.consent(platform, visit, request, person))
+        } else {
+            page.consent(request, platform.application.id, person, &csrf)
         }
     }
 
@@ -124,7 +126,7 @@ impl Oauth {
         if cookie.is_empty() || form.get("csrf") != Some(self.visitors.csrf(cookie).as_str()) {
             return page.stale();
         }
-        match (form.get("action"), self.visitor(platform, visit)) {
+        match (pressed(form), self.visitor(platform, visit)) {
             (Some("login"), _) => self.log_in(platform, page, form),
             (Some("logout"), _) => {
                 self.visitors.forget(cookie);
@@ -141,17 +143,22 @@ impl Oauth {
     }
 
     fn log_in(&self, platform: &Platform, page: &Page, form: &Parameters) -> Answer {
-        let email = form.get("email").unwrap_or_default();
-        match self.login(platform, email, form.get("password").unwrap_or_default()) {
+        let (email, password) = credentials(form);
+        match self.login(platform, &email, password) {
             Some(person) if person.standing.blocked => Answer::redirect(RECOVERY.to_owned()),
             // A new cookie, so that one that somebody else planted is worth nothing.
             Some(person) => Answer::redirect(page.anew()).with_cookie(Some(self.visitors.enter(person.uid))),
-            None => Answer::redirect(page.after_failure(email)),
+            None => Answer::redirect(page.after_failure(&email)),
         }
     }
 
     fn visitor<'a>(&self, platform: &'a Platform, visit: &Visit) -> Option<&'a Person> {
         platform.world.person(self.visitors.find(visit.cookie.as_deref()?)?)
+    }
+
+    fn has_consented(&self, person: &Person, request: &Request) -> bool {
+        let remembers = self.settings.remembers_consent && !request.asks_again;
+        remembers && self.consents.cover(person.uid, &request.scope)
     }
 
     fn refusal(&self, visit: &Visit, request: &Request) -> String {
@@ -161,6 +168,7 @@ impl Oauth {
     }
 
     fn consent(&self, platform: &Platform, visit: &Visit, request: &Request, person: &Person) -> String {
+        self.consents.grant(person.uid, &request.scope);
         let landing = request.landing(&visit.origin);
         match request.flow {
             Flow::Code => {
@@ -179,5 +187,19 @@ impl Oauth {
 
     fn state(&self, request: &Request) -> Option<(&'static str, String)> {
         request.state.clone().filter(|_| self.settings.returns_state).map(|state| ("state", state))
+    }
+}
+
+/// The button that was pressed. Programs that fill in forms press none, and mean the one that the form is for.
+fn pressed(form: &Parameters) -> Option<&str> {
+    form.get("action").or_else(|| form.get("otherwise"))
+}
+
+/// The e-mail address and the password, which clients that know the platform's own form write in three fields.
+fn credentials(form: &Parameters) -> (String, &str) {
+    let text = |name| form.get(name).unwrap_or_default();
+    match (form.get("Login"), form.get("Domain")) {
+        (Some(login), Some(domain)) => (format!("{login}@{domain}"), text("Password")),
+        _ => (text("email").to_owned(), text("password")),
     }
 }

@@ -39,6 +39,7 @@ impl Page {
 {alert}
 <form method="post" action="{action}">
 <input type="hidden" name="csrf" value="{csrf}">
+<input type="hidden" name="otherwise" value="login">
 <label for="email">{email}</label>
 <input id="email" name="email" type="email" value="{login}" autocomplete="username" required{focus_email}>
 <label for="password">{password}</label>
@@ -70,6 +71,7 @@ impl Page {
 </ul>
 <form method="post" action="{action}">
 <input type="hidden" name="csrf" value="{csrf}">
+<input type="hidden" name="otherwise" value="allow">
 <button name="action" value="allow">{allow}</button>
 <button name="action" value="deny" class="second">{deny}</button>
 </form>
@@ -91,7 +93,8 @@ impl Page {
     pub(super) fn in_development(&self, person: &Person, csrf: &str) -> Answer {
         let text = self.text();
         let body = format!("<p role=\"alert\">{}</p>\n{}", text.in_development, self.identity(person, csrf));
-        self.answer(403, text.forbidden, &body)
+        // With success, as clients read the page itself.
+        self.answer(200, text.forbidden, &body)
     }
 
     pub(super) fn recovery(&self) -> Answer {
@@ -107,7 +110,9 @@ impl Page {
 
     pub(super) fn problem(&self, problem: Problem) -> Answer {
         let text = self.text();
-        self.answer(400, text.problem, &format!("<p role=\"alert\">{}</p>", text.of_problem(problem)))
+        // Clients read the page about the application itself, and expect success.
+        let status = if problem == Problem::Application { 200 } else { 400 };
+        self.answer(status, text.problem, &format!("<p role=\"alert\">{}</p>", text.of_problem(problem)))
     }
 
     /// For a form that does not belong to the browser that sent it.

@@ -22,6 +22,8 @@ pub(super) struct Request {
     pub(super) state: Option<String>,
     /// The e-mail address to put into the form.
     pub(super) login: String,
+    /// Whether the user is to be asked even if there is nothing new.
+    pub(super) asks_again: bool,
     /// Whether the last try to log in failed.
     pub(super) has_failed: bool,
 }
@@ -63,8 +65,9 @@ impl Request {
             _ => return Err(Problem::ResponseType),
         };
         let has_failed = query.get("fail").is_some();
+        let asks_again = query.get("revoke") == Some("1");
         let state = query.get("state").map(str::to_owned);
-        Ok(Self { flow, redirect_uri, scope: text("scope"), state, login: text("login"), has_failed })
+        Ok(Self { flow, redirect_uri, scope: text("scope"), state, login: text("login"), asks_again, has_failed })
     }
 
     /// Where the browser goes: the page for standalone applications is the sandbox's own, as nothing is to leave it.

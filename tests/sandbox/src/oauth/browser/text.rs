@@ -1,4 +1,5 @@
-//! The words of the pages in both languages. Those of the privileges are in `scope.rs`.
+//! The words of the pages in both languages. Clients look for some of the Russian ones: «Необходим доступ к вашим данным»,
+//! «Авторизация запрещена», «Не указано приложение». Those of the privileges are in `scope.rs`.
 
 use super::Problem;
 use super::language::Language;
@@ -91,7 +92,7 @@ const RUSSIAN: Text = Text {
     email: "Почта",
     password: "Пароль",
     login_failed: "Неверный адрес почты или пароль.",
-    consent: "Разрешить доступ?",
+    consent: "Необходим доступ к вашим данным",
     consent_lead: "сможет:",
     everybodys: "Видеть ваш профиль, друзей, фотографии и музыку",
     destination: "Затем вы вернётесь на",
@@ -111,7 +112,7 @@ const RUSSIAN: Text = Text {
     again: "Открыть страницу заново",
     problem: "Неверная ссылка",
     unreadable: "Запрос не читается: что-то в нём испорчено, пропущено или указано дважды.",
-    no_application: "Приложения с таким client_id нет.",
+    no_application: "Не указано приложение, или приложения с таким client_id нет.",
     no_redirect: "Адрес возврата redirect_uri не указан или не годится.",
     foreign_redirect: "Адрес возврата redirect_uri не принадлежит приложению.",
     response_type: "Параметр response_type — не code и не token.",

@@ -42,7 +42,8 @@ async fn the_code_flow_leads_from_login_over_consent_to_a_code_and_a_session() {
 async fn the_implicit_flow_ends_in_a_fragment_whose_order_varies() {
     let sandbox = sandbox().await;
     let mut browser = Browser::logged_in(&sandbox).await;
-    let changes = [("response_type", "token"), ("redirect_uri", STANDALONE), ("scope", "messages,events")];
+    let scope = ("scope", "messages,events");
+    let changes = [("response_type", "token"), ("redirect_uri", STANDALONE), scope, ("revoke", "1")];
     let target = request(&sandbox, &changes);
     let own = format!("{}/success.html#", sandbox.oauth_url());
     let mut orders = BTreeSet::new();
@@ -76,12 +77,11 @@ async fn refusal_is_access_denied_in_both_flows_and_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_second_visit_shows_consent_at_once_and_logout_shows_the_login() {
+async fn who_is_logged_in_sees_the_consent_at_once_and_after_logout_the_login() {
     let sandbox = sandbox().await;
     let mut browser = Browser::logged_in(&sandbox).await;
     let target = request(&sandbox, &[]);
     let old = browser.cookie.clone();
-    browser.press(&target, "allow").await;
     assert!(browser.open(&target).await.body.contains("value=\"allow\""));
     let reply = browser.press(&target, "logout").await;
     assert!(location(&reply).starts_with("/oauth/authorize?"));
@@ -134,10 +134,10 @@ async fn an_application_in_development_is_forbidden_to_all_but_its_author_and_it
     let stranger = sandbox.email(uid(1)).expect("a person");
     let mut browser = Browser::logged_in_as(&sandbox, &stranger).await;
     let page = browser.open(&target).await;
-    assert_eq!(page.status, 403);
+    assert_eq!(page.status, 200, "clients read the page");
     assert!(page.body.contains("Authorization is forbidden") && !page.body.contains("value=\"allow\""));
     let forced = browser.send(&target, &[("csrf", super::browser::csrf(&page)), ("action", "allow")]).await;
-    assert_eq!((forced.status, forced.header("location")), (403, None));
+    assert_eq!((forced.status, forced.header("location")), (200, None));
 }
 
 #[tokio::test]
@@ -161,10 +161,65 @@ async fn state_comes_back_only_when_the_sandbox_is_told_so() {
     for (sandbox, returns) in [(sandbox().await, false), (returning, true)] {
         let mut browser = Browser::logged_in(&sandbox).await;
         for (flow, action) in [("code", "allow"), ("code", "deny"), ("token", "allow")] {
-            let target = request(&sandbox, &[("response_type", flow), ("state", "x&y=#z")]);
+            let target = request(&sandbox, &[("response_type", flow), ("state", "x&y=#z"), ("revoke", "1")]);
             let reply = browser.press(&target, action).await;
             let there = location(&reply).contains("state=x%26y%3D%23z");
             assert_eq!(there, returns, "{flow} {action}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_has_consented_once_is_led_on_without_a_page_until_more_is_asked_for() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    let photos = request(&sandbox, &[("scope", "photos")]);
+    browser.press(&photos, "allow").await;
+    for scope in ["photos", ""] {
+        let reply = browser.open(&request(&sandbox, &[("scope", scope)])).await;
+        assert!(location(&reply).starts_with(&format!("{BACK}&code=")), "{scope}: {}", reply.head);
+    }
+    let asks = async |browser: &mut Browser<'_>, changes: &[(&str, &str)]| {
+        browser.open(&request(&sandbox, changes)).await.body.contains("value=\"allow\"")
+    };
+    assert!(asks(&mut browser, &[("scope", "photos stream")]).await, "more is asked for");
+    assert!(asks(&mut browser, &[("scope", "photos"), ("revoke", "1")]).await, "the application wants it");
+    sandbox.forget_consents();
+    assert!(asks(&mut browser, &[("scope", "photos")]).await, "nobody has consented");
+}
+
+#[tokio::test]
+async fn a_login_alone_or_a_refusal_is_no_consent() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    let target = request(&sandbox, &[]);
+    for _ in 0..2 {
+        assert!(location(&browser.press(&target, "deny").await).contains("access_denied"));
+    }
+}
+
+#[tokio::test]
+async fn a_sandbox_can_be_told_to_ask_each_time() {
+    let sandbox = Sandbox::builder().remembers_consent(false).start().await.expect("a free port");
+    let mut browser = Browser::logged_in(&sandbox).await;
+    for _ in 0..2 {
+        assert!(location(&browser.press(&request(&sandbox, &[]), "allow").await).contains("code="));
+    }
+}
+
+#[tokio::test]
+async fn programs_that_fill_in_the_platforms_own_form_and_press_no_button_get_through() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::new(&sandbox);
+    let target = request(&sandbox, &[]);
+    let page = browser.open(&target).await;
+    assert!(page.body.contains(r#"name="otherwise" value="login""#), "{}", page.body);
+    let email = sandbox.user_email();
+    let (login, domain) = email.split_once('@').expect("an address");
+    let fields = [("csrf", super::browser::csrf(&page)), ("otherwise", "login"), ("Login", login), ("Domain", domain)];
+    let reply = browser.send(&target, &[&fields[..], &[("Password", sandbox.password())]].concat()).await;
+    let page = browser.open(location(&reply)).await;
+    assert!(page.body.contains(r#"name="otherwise" value="allow""#), "{}", page.body);
+    let reply = browser.send(&target, &[("csrf", super::browser::csrf(&page)), ("otherwise", "allow")]).await;
+    assert!(location(&reply).contains("code="));
 }

@@ -71,7 +71,7 @@ async fn pages_are_in_the_language_of_the_browser_and_can_be_switched() {
     assert!(page.body.contains("<h1>Вход</h1>") && page.body.contains("lang=\"ru\""));
     let reply = browser.log_in(&switched, &sandbox.user_email(), sandbox.password()).await;
     let consent = browser.open(super::browser::location(&reply)).await;
-    assert!(consent.body.contains("Разрешить доступ?"), "the choice stays");
+    assert!(consent.body.contains("Необходим доступ к вашим данным"), "the choice stays");
 }
 
 #[tokio::test]

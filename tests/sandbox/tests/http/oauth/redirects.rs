@@ -8,8 +8,12 @@ async fn sandbox() -> Sandbox {
     Sandbox::start().await.expect("a free port")
 }
 
-/// The page says what is wrong, and leads nowhere.
+/// The page says what is wrong, with HTTP 400, and leads nowhere.
 async fn is_stopped(sandbox: &Sandbox, changes: &[(&str, &str)], because: &str) {
+    is_stopped_with(400, sandbox, changes, because).await;
+}
+
+async fn is_stopped_with(status: u16, sandbox: &Sandbox, changes: &[(&str, &str)], because: &str) {
     let mut browser = Browser::logged_in(sandbox).await;
     let target = request(sandbox, changes);
     let page = browser.open(&request(sandbox, &[])).await;
@@ -17,17 +21,19 @@ async fn is_stopped(sandbox: &Sandbox, changes: &[(&str, &str)], because: &str) 
         browser.open(&target).await,
         browser.send(&target, &[("csrf", super::browser::csrf(&page)), ("action", "deny")]).await,
     ] {
-        assert_eq!((reply.status, reply.header("location")), (400, None), "{changes:?}");
+        assert_eq!((reply.status, reply.header("location")), (status, None), "{changes:?}");
         assert!(reply.body.contains(because), "{changes:?}: {}", reply.body);
     }
 }
 
 #[tokio::test]
-async fn an_unknown_application_is_a_page_and_no_redirect() {
+async fn an_unknown_application_is_a_page_that_clients_can_read_and_no_redirect() {
     let sandbox = sandbox().await;
     for client_id in ["", "1", "423004x", "-423004", "99999999999999999999999"] {
-        is_stopped(&sandbox, &[("client_id", client_id)], "no application with this client_id").await;
+        is_stopped_with(200, &sandbox, &[("client_id", client_id)], "no application with this client_id").await;
     }
+    let page = crate::client::get(&sandbox, &request(&sandbox, &[("client_id", "1")])).await;
+    assert!(page.body.contains("Не указано приложение"), "what clients look for: {}", page.body);
 }
 
 #[tokio::test]
@@ -60,7 +66,7 @@ async fn with_registered_addresses_all_others_are_a_page_and_no_redirect() {
     let mut browser = Browser::logged_in(&sandbox).await;
     let own = format!("{}/success.html", sandbox.oauth_url());
     for address in [BACK, "mm423004://authorize", "https://connect.mail.ru/oauth/success.html", &own] {
-        let reply = browser.press(&request(&sandbox, &[("redirect_uri", address)]), "allow").await;
+        let reply = browser.press(&request(&sandbox, &[("redirect_uri", address), ("revoke", "1")]), "allow").await;
         assert!(location(&reply).contains("code="), "{address}");
     }
 }
@@ -75,7 +81,7 @@ async fn any_address_will_do_by_default() {
         ("https://example.org/й", "https://example.org/%D0%B9?code="),
         ("org.example.app:/back", "org.example.app:/back?code="),
     ] {
-        let reply = browser.press(&request(&sandbox, &[("redirect_uri", address)]), "allow").await;
+        let reply = browser.press(&request(&sandbox, &[("redirect_uri", address), ("revoke", "1")]), "allow").await;
         assert!(location(&reply).starts_with(expected), "{}", location(&reply));
     }
 }

@@ -232,3 +232,18 @@ async fn every_request_is_recorded_with_its_outcome_and_debug_shows_no_secret() 
     assert!(!shown.contains(sandbox.refresh_token()), "{shown}");
     assert!(sandbox.requests().is_empty(), "they are no REST calls");
 }
+
+#[tokio::test]
+async fn an_empty_secret_is_taken_only_by_a_sandbox_that_is_told_so() {
+    let lenient = Sandbox::builder().takes_empty_secret(true).start().await.expect("a free port");
+    for call in [TokenCall::password(&lenient), TokenCall::refresh(&lenient, lenient.refresh_token())] {
+        assert_eq!(call.with("client_secret", "").send().await.status, 200);
+    }
+    let code = lenient.code("http://localhost/");
+    let by_code = TokenCall::code(&lenient, &code, "http://localhost/").without("client_secret");
+    assert_eq!(by_code.send().await.status, 200);
+    assert_eq!(lenient.token_requests()[0].client_key(), None);
+    assert_eq!(TokenCall::password(&lenient).with("client_secret", "wrong").refused().await, "invalid_client");
+    let strict = sandbox().await;
+    assert_eq!(TokenCall::password(&strict).with("client_secret", "").refused().await, "invalid_client");
+}
