@@ -1,0 +1,121 @@
+//! The consent flow in a real browser, from the address that the SDK makes to the session that it opens. Skipped, with a
+//! message, where there is no Chromium.
+
+mod driver;
+mod pictures;
+
+use driver::{Browser, Screen};
+use mailru_sandbox::Sandbox;
+use mailru_sdk::{
+    Api,
+    auth::{code_from_redirect, tokens_from_redirect},
+    error::AuthError,
+    objects::Privilege,
+};
+use mailru_tests::{client_app, scripted::Scripted, server_app};
+
+const STATE: &str = "random & words";
+const STANDALONE: &str = "http://connect.mail.ru/oauth/success.html";
+
+impl Browser {
+    fn log_in(&self, email: &str, password: &str) {
+        self.write("#email", email);
+        self.write("#password", password);
+        self.click("button[value=login]");
+    }
+
+    fn log_in_as_owner(&self, sandbox: &Sandbox) {
+        self.log_in(&sandbox.user_email(), sandbox.password());
+    }
+}
+
+/// A site to come back to, and the address there.
+async fn site() -> (Scripted, String) {
+    let site = Scripted::body(200, "back").await.unwrap();
+    let back = site.api_url().replace("/platform/api", "/back?from=mailru");
+    (site, back)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_code_flow_leads_over_login_and_consent_to_a_session() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let (site, back) = site().await;
+    let app = server_app(&sandbox);
+    let authorization = app.authorization(&back).scope([Privilege::Stream]).state(STATE);
+    browser.disable_scripts();
+    browser.open(&authorization.url().unwrap());
+    assert_eq!(browser.title(), "Log in – Mail.ru sandbox");
+    browser.log_in_as_owner(&sandbox);
+    assert!(browser.read("main").contains("Publish in your feed"), "{}", browser.read("main"));
+    browser.click("button[value=allow]");
+    let redirect = browser.address();
+    assert!(redirect.starts_with(&back), "{redirect}");
+    assert!(!site.requests()[0].to_ascii_lowercase().contains("referer"), "{}", site.requests()[0]);
+    let code = code_from_redirect(&redirect, Some(STATE)).unwrap();
+    let session = app.code(code, authorization.redirect_uri().unwrap()).authorize().await.unwrap();
+    Api::new(session).friends().get().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn the_implicit_flow_leads_to_a_fragment_that_opens_a_session() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let app = client_app(&sandbox);
+    browser.disable_scripts();
+    browser.look(Screen::Phone);
+    browser.open(&app.authorization(STANDALONE).implicit().state(STATE).url().unwrap());
+    browser.log_in_as_owner(&sandbox);
+    browser.click("button[value=allow]");
+    assert_eq!(browser.read("h1"), "Access is allowed");
+    let redirect = browser.address();
+    assert!(redirect.starts_with(&format!("{}/success.html", sandbox.oauth_url())), "{redirect}");
+    let session = app.session_of(tokens_from_redirect(&redirect, Some(STATE)).unwrap()).unwrap();
+    Api::new(session).friends().get().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn refusal_leads_back_without_anything_in_both_flows() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let (_site, back) = site().await;
+    let authorization = client_app(&sandbox).authorization(&back).state(STATE);
+    browser.disable_scripts();
+    browser.open(&authorization.url().unwrap());
+    browser.log_in_as_owner(&sandbox);
+    browser.click("button[value=deny]");
+    let denied = |result: Result<(), mailru_sdk::Error>| match result {
+        Err(mailru_sdk::Error::Auth(error)) => error == AuthError::Denied,
+        _ => false,
+    };
+    assert!(denied(code_from_redirect(&browser.address(), Some(STATE)).map(drop)), "{}", browser.address());
+    // The browser is still logged in, and nothing was allowed: it is asked again.
+    browser.open(&client_app(&sandbox).authorization(STANDALONE).implicit().state(STATE).url().unwrap());
+    browser.click("button[value=deny]");
+    assert_eq!(browser.read("h1"), "Access is refused");
+    assert!(denied(tokens_from_redirect(&browser.address(), Some(STATE)).map(drop)), "{}", browser.address());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn whoever_cannot_get_in_is_told_why() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::builder().in_development([]).start().await.unwrap();
+    let (_site, back) = site().await;
+    let url = client_app(&sandbox).authorization(&back).url().unwrap();
+    browser.disable_scripts();
+    browser.open(&url);
+    browser.log_in(&sandbox.user_email(), "wrong");
+    assert_eq!(browser.read("[role=alert]"), "The e-mail address or the password is wrong.");
+    browser.log_in(&sandbox.email(sandbox.blocked_user()).unwrap(), sandbox.password());
+    assert!(browser.address().ends_with("/recovery") && browser.read("h1") == "The account is blocked");
+    browser.open(&url);
+    browser.click("header a");
+    assert_eq!(browser.read("h1"), "Вход");
+    let friends = Api::new(client_app(&sandbox).session(sandbox.access_token(), sandbox.uid()));
+    let friend = friends.friends().get().await.unwrap()[0].to_string();
+    browser.log_in(&sandbox.email(friend.parse().unwrap()).unwrap(), sandbox.password());
+    assert_eq!(browser.read("h1"), "Авторизация запрещена");
+    browser.click("button[value=logout]");
+    browser.log_in_as_owner(&sandbox);
+    assert_eq!(browser.read("h1"), "Необходим доступ к вашим данным");
+}
