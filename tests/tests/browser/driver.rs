@@ -1,4 +1,4 @@
-//! A real browser without a screen: Chromium, led by its driver over the WebDriver protocol. What it does by itself, such as
+//! A real browser without a screen: Chromium, led by its driver over the `WebDriver` protocol. What it does by itself, such as
 //! looking for updates, is turned off. Everything is blocking, as a test has nothing else to do meanwhile.
 
 use std::{
@@ -13,9 +13,9 @@ use std::{
 use serde_json::{Value, json};
 
 /// What a page that hangs may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
-/// The name under which WebDriver returns elements, fixed by the standard.
+/// The name under which `WebDriver` returns elements, fixed by the standard.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// One browser at a time, as several would wait for each other's processors.

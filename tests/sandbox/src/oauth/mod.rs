@@ -33,6 +33,7 @@ use crate::world::Person;
 
 /// What the builder chooses.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, which the builder names in full")]
 pub(crate) struct Settings {
     /// Of everybody.
     pub(crate) password: String,
