@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::error::StartError;
 use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
-use crate::log::{Log, Observer, RecordedRequest};
+use crate::log::{self, Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Platform};
 use crate::sandbox::Sandbox;
@@ -33,6 +33,7 @@ pub struct SandboxBuilder {
     lifecycle: Lifecycle,
     oauth: Settings,
     faults: Vec<Fault>,
+    log_limit: usize,
     observer: Observer,
 }
 
@@ -51,6 +52,7 @@ impl SandboxBuilder {
             lifecycle: Lifecycle { lifetime: Duration::from_hours(24), rotates: true },
             oauth: Settings::default(),
             faults: Vec::new(),
+            log_limit: log::MOST,
             observer: Observer::default(),
         }
     }
@@ -177,6 +179,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// How many REST requests the sandbox remembers, at least 1; 10,000 by default. Of more, and of more than 128 MiB with
+    /// their files, the oldest are forgotten, which [`Sandbox::forgotten_requests`] counts.
+    pub fn log_limit(mut self, requests: usize) -> Self {
+        self.log_limit = requests;
+        self
+    }
+
     /// Calls the function for each REST request when it has been answered and before the client has the answer. A further
     /// call replaces the function. It should be quick: the sandbox waits for it.
     ///
@@ -225,6 +234,6 @@ impl SandboxBuilder {
             platform.check(&fault)?;
             faults.inject(fault);
         }
-        Sandbox::listen(self.port, platform, oauth, faults, first, Log::new(self.observer)).await
+        Sandbox::listen(self.port, platform, oauth, faults, first, Log::new(self.log_limit, self.observer)).await
     }
 }

@@ -21,7 +21,9 @@ mod builder;
 mod circuit;
 mod clock;
 mod error;
+mod escape;
 mod explain;
+mod explorer;
 mod faults;
 mod generator;
 mod http;
@@ -32,6 +34,7 @@ mod parameters;
 mod platform;
 mod sandbox;
 mod sessions;
+mod settings;
 pub mod signature;
 mod world;
 

@@ -88,6 +88,14 @@ impl Sessions {
         self.lock().open.remove(key);
     }
 
+    /// A key of a session of that user which is open; of several the one that lasts longest.
+    pub(crate) fn key_of(&self, owner: u64) -> Option<String> {
+        let now = self.clock.now();
+        let issued = self.lock();
+        let open = issued.open.iter().filter(|(_, (session, end))| session.owner == owner && now < *end);
+        open.max_by_key(|(key, (_, end))| (*end, *key)).map(|(key, _)| key.clone())
+    }
+
     /// Closes every session. What can be refreshed stays so.
     pub(crate) fn expire(&self) {
         self.lock().open.clear();

@@ -33,7 +33,7 @@ pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     // Before anything is printed: whoever reads the output may interrupt at once.
     let interrupted = Interruption::new()?;
     let sandbox = start(options).await?;
-    io::stdout().lock().write_all(exports(&sandbox).as_bytes())?;
+    io::stdout().lock().write_all(sandbox.exports().as_bytes())?;
     eprintln!(
         "mailru-sandbox: serving {} until interrupted; log in as {} with the password {}",
         sandbox.api_url(),
@@ -75,28 +75,6 @@ fn complain(request: &RecordedRequest) {
     }
 }
 
-fn exports(sandbox: &Sandbox) -> String {
-    let variables = [
-        ("API_URL", sandbox.api_url()),
-        ("OAUTH_URL", sandbox.oauth_url()),
-        ("APP_ID", sandbox.app_id().to_string()),
-        ("PRIVATE_KEY", sandbox.private_key().to_owned()),
-        ("SECRET_KEY", sandbox.secret_key().to_owned()),
-        ("ACCESS_TOKEN", sandbox.access_token().to_owned()),
-        ("UID", sandbox.uid().to_string()),
-    ];
-    variables.map(|(name, value)| format!("export MAILRU_{name}={}\n", quoted(&value))).concat()
-}
-
-/// Keys of one's own may hold anything; a shell must read them as they are.
-fn quoted(value: &str) -> String {
-    let plain = |char: char| char.is_ascii_alphanumeric() || ":/._-".contains(char);
-    if !value.is_empty() && value.chars().all(plain) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('\'', r"'\''"))
-}
-
 /// Ctrl-C and, where there is such a thing, a request to terminate.
 #[cfg(unix)]
 struct Interruption {
@@ -131,18 +109,5 @@ impl Interruption {
 
     async fn wait(self) -> io::Result<()> {
         tokio::signal::ctrl_c().await
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_shell_reads_every_value_as_it_is() {
-        assert_eq!(quoted("http://127.0.0.1:8321/oauth"), "http://127.0.0.1:8321/oauth");
-        assert_eq!(quoted("a b$c"), "'a b$c'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn ascii(text: &str) -> String {
 }
 
 /// At most about so many bytes of the text: its beginning, its end, and how much is between them.
-pub(super) fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     if text.len() <= most {
         return text.to_owned();
     }

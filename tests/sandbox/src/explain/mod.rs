@@ -119,7 +119,7 @@ pub(crate) fn base_string(application: &Application, signer: Signer, parameters:
 pub(crate) fn explain(application: &Application, signer: Signer, parameters: &Parameters) -> SignatureExplanation {
     let Signer { circuit, uid } = signer;
     let (keys, right) = (keys(application), right(signer, parameters));
-    let signature = format!("{:032x}", u128::from_be_bytes(right.digest(keys)));
+    let signature = hex(right.digest(keys));
     let facts = Facts { circuit, uid, parameters, keys, signature };
     let (digest, shape) = shape::read(parameters.get("sig").unwrap_or_default());
     let expected = right.pieces(keys);
@@ -141,6 +141,42 @@ pub(crate) fn explain(application: &Application, signer: Signer, parameters: &Pa
         None => {}
     }
     explanation
+}
+
+/// The names of the mistakes, and what is done.
+pub(crate) fn known_mistakes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    mistakes::TABLE.iter().map(|known| (known.name, known.says))
+}
+
+/// The signature that a mistake leads to, made in the first of its ways that gives a wrong one; `None` where there is none.
+pub(crate) fn forge(application: &Application, signer: Signer, parameters: &Parameters, name: &str) -> Option<String> {
+    let Signer { circuit, uid } = signer;
+    let (keys, right) = (keys(application), right(signer, parameters));
+    let digest = right.digest(keys);
+    let facts = Facts { circuit, uid, parameters, keys, signature: hex(digest) };
+    let known = mistakes::TABLE.iter().find(|known| known.name == name)?;
+    let made = (known.make)(&facts, &right);
+    made.iter().map(|(recipe, _)| recipe.digest(keys)).find(|wrong| *wrong != digest).map(hex)
+}
+
+/// The value of a parameter, masked.
+pub(crate) fn shown(application: &Application, name: &str, value: &str) -> String {
+    mask::value(name, value, keys(application))
+}
+
+/// A masked text with its secrets in the place of their names.
+pub(crate) fn revealed(application: &Application, parameters: &Parameters, masked: &str) -> String {
+    let session_key = parameters.get("session_key").unwrap_or_default();
+    let secrets = [
+        (mask::PRIVATE_KEY, application.private_key.as_str()),
+        (mask::SECRET_KEY, &application.secret_key),
+        ("{session_key}", session_key),
+    ];
+    secrets.iter().fold(masked.to_owned(), |text, (name, secret)| text.replace(name, secret))
+}
+
+fn hex(digest: [u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(digest))
 }
 
 fn keys(application: &Application) -> Keys<'_> {

@@ -3,6 +3,7 @@
 mod body;
 mod browser;
 mod control;
+mod explorer;
 mod faults;
 mod form;
 mod read;
@@ -13,12 +14,13 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
@@ -31,8 +33,9 @@ use control::FAULTS;
 use faults::{HangUp, Struck};
 
 use crate::explain;
+use crate::explorer::{CALL, NEWS};
 use crate::faults::{Fault, FaultError, Faults, Target};
-use crate::log::{Log, RecordedRequest};
+use crate::log::{Answer, Log, RecordedRequest};
 use crate::oauth::Oauth;
 use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
 use crate::parameters::Parameters;
@@ -52,6 +55,10 @@ const BODY_LIMIT: usize = 16 << 20;
 
 /// The largest form that OAuth reads, in bytes.
 const FORM_LIMIT: usize = 64 << 10;
+
+/// In the extensions of an answer: which entry of the log it is.
+#[derive(Debug, Clone, Copy)]
+struct Number(u64);
 
 /// What all connections share.
 #[derive(Debug)]
@@ -115,12 +122,23 @@ fn router(service: Arc<Service>) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
         .merge(control())
+        .merge(page())
         .with_state(service)
 }
 
 fn control() -> Router<Arc<Service>> {
     let faults = get(control::list).post(control::submit).delete(control::clear);
     Router::new().route(FAULTS, faults).layer(DefaultBodyLimit::max(FORM_LIMIT))
+}
+
+fn page() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/", get(explorer::page))
+        .route("/sandbox/style.css", get(explorer::style))
+        .route("/sandbox/script.js", get(explorer::script))
+        .route(NEWS, get(explorer::news))
+        .route(CALL, post(explorer::call))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 fn oauth() -> Router<Arc<Service>> {
@@ -143,6 +161,7 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
     let target = parameters.get("method").map_or(Target::Calls, |method| Target::Method(method.to_owned()));
     let struck = Struck::by(service.faults.strike(&target, asked), parameters.get("session_key"));
     struck.arrive(&service).await;
+    let begin = Instant::now();
     let (platform, application) = (&service.platform, &service.platform.application);
     let signer = platform.signer(&parameters);
     let result = struck.is_carried_out().then(|| match problem {
@@ -157,15 +176,21 @@ async fn answer(State(service): State<Arc<Service>>, request: Request) -> Respon
     let base_string = signer.map(|signer| explain::base_string(application, signer, &parameters));
     let is_wrong = failure.is_some_and(|failure| failure.code == WRONG_SIGNATURE);
     let explanation = signer.filter(|_| is_wrong).map(|signer| explain::explain(application, signer, &parameters));
+    let text = result.as_ref().map(|result| Answer::new(&result.clone().unwrap_or_else(|failure| failure.json())));
     let mut reply = result.map(reply::from).unwrap_or_default();
     if let Some(explanation) = &explanation {
         reply::explain(&mut reply, explanation);
     }
     let (status, faults) = (struck.status().unwrap_or(reply.status().as_u16()), struck.names());
-    let request = RecordedRequest { verb, path, parameters, status, error_code, faults, base_string, explanation };
-    service.log.record(request);
+    let number = service.log.record(
+        RecordedRequest { verb, path, parameters, status, error_code, faults, signer, base_string, explanation },
+        text,
+        begin.elapsed(),
+    );
     struck.leave(&service).await;
-    struck.answer(reply).await
+    let mut answer = struck.answer(reply).await;
+    answer.extensions_mut().insert(Number(number));
+    answer
 }
 
 /// The faults that the request asks for, or what is wrong about them.

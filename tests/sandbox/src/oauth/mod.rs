@@ -153,6 +153,11 @@ fn session(owner: u64, scope: &str) -> Session {
     Session { owner, privileges: scope::parse(scope).iter().map(|privilege| privilege.name.to_owned()).collect() }
 }
 
+/// One with all privileges that there are.
+pub(crate) fn full_session(owner: u64) -> Session {
+    Session { owner, privileges: scope::PRIVILEGES.iter().map(|privilege| privilege.name.to_owned()).collect() }
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

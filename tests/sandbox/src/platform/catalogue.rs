@@ -13,6 +13,11 @@ impl Catalogue {
         Self { groups }
     }
 
+    /// In the order of the spec, then those that were added.
+    pub(crate) fn groups(&self) -> &[&'static GroupSpec] {
+        &self.groups
+    }
+
     /// Names are case-sensitive.
     pub(crate) fn method(&self, name: &str) -> Option<&'static MethodSpec> {
         self.groups.iter().flat_map(|group| group.methods).find(|method| method.name == name).copied()

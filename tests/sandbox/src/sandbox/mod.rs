@@ -21,6 +21,7 @@ use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
 use crate::platform::Platform;
 use crate::sessions::Tokens;
+use crate::settings;
 
 /// A local Mail.ru platform that listens on 127.0.0.1 until it is dropped or [stopped](Self::stop).
 #[derive(Debug)]
@@ -69,6 +70,20 @@ impl Sandbox {
     /// Settings that send an application's calls here.
     pub fn settings(&self) -> Settings {
         Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url())
+    }
+
+    /// The same for any other program, as lines that a shell reads: `export MAILRU_API_URL=...` and so on. They hold the keys
+    /// and the access token.
+    #[must_use]
+    pub fn exports(&self) -> String {
+        let variables = settings::variables(self.address, &self.service.platform, self.access_token());
+        variables.iter().map(|variable| variable.export() + "\n").collect()
+    }
+
+    /// The page that shows the sandbox in a browser.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        format!("http://{}/", self.address)
     }
 
     /// The endpoint of REST calls, in the place of `https://www.appsmail.ru/platform/api`.
@@ -126,10 +141,17 @@ impl Sandbox {
         self.service.platform.world.communities().map(|community| community.uid).collect()
     }
 
-    /// The REST requests so far, in the order in which they were answered.
+    /// The REST requests so far, in the order in which they were answered; of very many the
+    /// [newest ones](SandboxBuilder::log_limit).
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.service.log.requests()
+    }
+
+    /// How many REST requests are no longer among [`requests`](Self::requests); 0 unless there were very many.
+    #[must_use]
+    pub fn forgotten_requests(&self) -> u64 {
+        self.service.log.forgotten()
     }
 
     /// Shuts down and returns when the port is free and every connection is closed. Calls under way are cut off.

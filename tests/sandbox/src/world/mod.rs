@@ -55,6 +55,11 @@ impl World {
         self.people.get(&uid)
     }
 
+    /// Everybody, by ascending id.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
     /// Addresses are compared as mail servers do, without regard to case.
     pub(crate) fn person_by_email(&self, email: &str) -> Option<&Person> {
         self.people.values().find(|person| person.email().eq_ignore_ascii_case(email.trim()))

@@ -1,5 +1,7 @@
 //! Addresses with something added to them, written so that no value can break out of its place.
 
+use crate::escape;
+
 /// The address with more in its query; what is there stays.
 pub(super) fn with_query(address: &str, members: &[(&str, String)]) -> String {
     let separator = match address.split_once('?') {
@@ -7,26 +9,12 @@ pub(super) fn with_query(address: &str, members: &[(&str, String)]) -> String {
         Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
         Some(_) => "&",
     };
-    format!("{}{separator}{}", in_ascii(address), encoded(members))
+    format!("{}{separator}{}", in_ascii(address), escape::query(members))
 }
 
 /// The address with a fragment.
 pub(super) fn with_fragment(address: &str, members: &[(&str, String)]) -> String {
-    format!("{}#{}", in_ascii(address), encoded(members))
-}
-
-/// Names and values as a query string.
-pub(super) fn encoded<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
-    let pair = |(name, value): &(N, V)| format!("{}={}", encode(name.as_ref()), encode(value.as_ref()));
-    pairs.iter().map(pair).collect::<Vec<_>>().join("&")
-}
-
-fn encode(value: &str) -> String {
-    let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    value.bytes().map(encode).collect()
+    format!("{}#{}", in_ascii(address), escape::query(members))
 }
 
 /// A header holds ASCII only; browsers read the rest in this form.

@@ -1,9 +1,10 @@
 //! The pages themselves, as HTML without any script. Every value from outside goes through `Escaped`.
 
-use super::html::{Escaped, document};
+use super::html::document;
 use super::language::Language;
 use super::text::Text;
-use super::{AUTHORIZE, Answer, Content, Problem, Request, address};
+use super::{AUTHORIZE, Answer, Content, Problem, Request};
+use crate::escape::{self, Escaped};
 use crate::oauth::scope;
 use crate::world::Person;
 
@@ -19,7 +20,7 @@ pub(super) struct Page {
 impl Page {
     /// The authorize page as if for the first time.
     pub(super) fn anew(&self) -> String {
-        format!("{AUTHORIZE}?{}", address::encoded(&self.query_without(&["fail", "login"])))
+        format!("{AUTHORIZE}?{}", escape::query(&self.query_without(&["fail", "login"])))
     }
 
     /// The login page with its complaint.
@@ -27,7 +28,7 @@ impl Page {
         let mut query = self.query_without(&["fail", "login"]);
         query.push(("login", email.chars().take(LONGEST_EMAIL).collect()));
         query.push(("fail", "1".to_owned()));
-        format!("{AUTHORIZE}?{}", address::encoded(&query))
+        format!("{AUTHORIZE}?{}", escape::query(&query))
     }
 
     pub(super) fn login(&self, request: &Request, app_id: u64, csrf: &str) -> Answer {
@@ -143,7 +144,7 @@ impl Page {
     fn answer(&self, status: u16, title: &str, body: &str) -> Answer {
         let mut query = self.query_without(&["lang"]);
         query.push(("lang", self.language.other().tag().to_owned()));
-        let switch = format!("?{}", address::encoded(&query));
+        let switch = format!("?{}", escape::query(&query));
         let html = document(self.language, self.text(), &switch, title, body);
         Answer { content: Content::Page { status, html }, cookie: None }
     }

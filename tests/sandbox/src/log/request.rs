@@ -1,10 +1,9 @@
-//! What the sandbox was asked, for the assertions of a test. Nothing here influences an answer.
+//! One request as it was understood, and how it was answered.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::circuit::Circuit;
-use crate::explain::{SignatureExplanation, mask};
+use crate::explain::{SignatureExplanation, Signer, mask};
 use crate::parameters::{FilePart, Parameters};
 
 /// A request to the REST endpoint that was answered. `Debug` shows neither the signature nor the session key.
@@ -16,6 +15,7 @@ pub struct RecordedRequest {
     pub(crate) status: u16,
     pub(crate) error_code: Option<i64>,
     pub(crate) faults: Vec<String>,
+    pub(crate) signer: Option<Signer>,
     pub(crate) base_string: Option<String>,
     pub(crate) explanation: Option<SignatureExplanation>,
 }
@@ -111,6 +111,15 @@ impl RecordedRequest {
     }
 }
 
+impl RecordedRequest {
+    /// About how much memory it takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let pairs: usize = self.parameters().iter().map(|(name, value)| name.len() + value.len() + 64).sum();
+        let files: usize = self.files().iter().map(|file| file.bytes.len() + 128).sum();
+        512 + self.path.len() + pairs + files + self.base_string.as_ref().map_or(0, String::len)
+    }
+}
+
 impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let masked = |(name, value): &(String, String)| {
@@ -128,45 +137,5 @@ impl fmt::Debug for RecordedRequest {
             .field("faults", &self.faults)
             .field("explanation", &self.explanation)
             .finish_non_exhaustive()
-    }
-}
-
-/// The requests so far, in the order in which they were answered.
-#[derive(Debug)]
-pub(crate) struct Log {
-    requests: Mutex<Vec<RecordedRequest>>,
-    observer: Observer,
-}
-
-type Observe = dyn Fn(&RecordedRequest) + Send + Sync;
-
-/// Whoever wants to be told of each request.
-#[derive(Clone, Default)]
-pub(crate) struct Observer(pub(crate) Option<Arc<Observe>>);
-
-impl Log {
-    pub(crate) fn new(observer: Observer) -> Self {
-        Self { requests: Mutex::default(), observer }
-    }
-
-    pub(crate) fn record(&self, request: RecordedRequest) {
-        if let Some(observe) = &self.observer.0 {
-            observe(&request);
-        }
-        self.lock().push(request);
-    }
-
-    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.lock().clone()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for Observer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Observer" } else { "None" })
     }
 }

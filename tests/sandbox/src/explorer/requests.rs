@@ -1,0 +1,252 @@
+//! The log of requests: a line for each, which opens to show all that is known of it.
+
+use std::time::{Duration, SystemTime};
+
+use super::{MASK, View, html, json};
+use crate::escape;
+use crate::explain::{self, Difference, SignatureExplanation, mask};
+use crate::log::Entry;
+
+/// How many requests the page shows.
+const MOST: usize = 50;
+
+/// The most that a line shows of an answer, in bytes; the request's own page shows all that is kept.
+const LONGEST: usize = 4 << 10;
+
+/// The longest text of one parameter, in bytes.
+const LONGEST_VALUE: usize = 4 << 10;
+
+/// The newest requests. The script adds those that come later.
+pub(super) fn log(view: &View<'_>) -> String {
+    let entries = view.service.log.newest(0, MOST);
+    let last = entries.first().map_or(0, |entry| entry.number);
+    let items: Vec<String> = entries.iter().map(|entry| item(view, entry)).collect();
+    let secrets = if view.visit.shows_secrets { "shown" } else { "" };
+    format!(
+        r#"<section id="log">
+<h2>Requests <small id="live"></small></h2>
+<div id="requests" data-last="{last}" data-secrets="{secrets}">
+{items}
+</div>
+<p class="faint" id="nothing">The newest {MOST}, newest first. Without a script, reload the page to see more.</p>
+</section>"#,
+        items = items.join("\n"),
+    )
+}
+
+/// Requests with a greater number, as items of the log.
+pub(super) fn newer(view: &View<'_>, after: u64) -> Option<String> {
+    let entries = view.service.log.newest(after, MOST);
+    let items: Vec<String> = entries.iter().map(|entry| item(view, entry)).collect();
+    (!items.is_empty()).then(|| items.join("\n"))
+}
+
+/// One request by itself.
+pub(super) fn single(view: &View<'_>, number: u64, entry: Option<&Entry>) -> String {
+    let content = match entry {
+        Some(entry) => format!("<div class=\"line\">{}</div>\n{}", line(entry), details(view, entry, usize::MAX)),
+        None => "<p>It is not in the log, or not any more.</p>".to_owned(),
+    };
+    format!("<section id=\"request\">\n<h2>Request {number}</h2>\n{content}\n</section>")
+}
+
+fn item(view: &View<'_>, entry: &Entry) -> String {
+    let number = entry.number;
+    let link = view.link(&[("request", &number.to_string())]);
+    let details = details(view, entry, LONGEST);
+    format!(
+        "<details class=\"request\" data-number=\"{number}\"><summary class=\"line\">{}</summary>\n{details}\n\
+         <p><a href=\"{link}\">This request by itself</a></p></details>",
+        line(entry)
+    )
+}
+
+/// What there is to see at a glance.
+fn line(entry: &Entry) -> String {
+    let request = &entry.request;
+    let outcome = match (request.status(), request.error_code()) {
+        (0, _) => "<span class=\"bad\">no answer</span>".to_owned(),
+        (_, Some(code)) => format!("<span class=\"bad\">error {code}</span>"),
+        (200, None) => "<span class=\"good\">200</span>".to_owned(),
+        (status, None) => format!("<span class=\"bad\">{status}</span>"),
+    };
+    let mistakes = request.signature_explanation().map(|explanation| {
+        let names: Vec<&str> = explanation.mistakes().iter().map(explain::SignatureMistake::name).collect();
+        format!(
+            " <span class=\"bad\">{}</span>",
+            if names.is_empty() { "unknown".to_owned() } else { names.join(", ") }
+        )
+    });
+    let faults = request.faults().iter().map(|fault| format!(" <span class=\"fault\">{}</span>", html::text(fault)));
+    format!(
+        "<span class=\"number\">{}</span> <time>{}</time> <b>{}</b> <span class=\"circuit\">{}</span> {outcome}{}{} \
+         <span class=\"took\">{}</span>",
+        entry.number,
+        time_of_day(entry.at),
+        html::text(&mask::shortened(request.method().unwrap_or("no method"), 80)),
+        request.circuit(),
+        mistakes.unwrap_or_default(),
+        faults.collect::<Vec<_>>().concat(),
+        milliseconds(entry.took),
+    )
+}
+
+fn details(view: &View<'_>, entry: &Entry, longest_answer: usize) -> String {
+    let request = &entry.request;
+    let explanation = request.signature_explanation().map(|explanation| explained(view, entry, explanation));
+    let base_string = request.base_string().map(|base| {
+        format!("<h3>Base string</h3>\n<pre class=\"base\">{}</pre>", html::text(&shown(view, entry, base)))
+    });
+    let sig = request.parameter("sig").map(|sig| format!("<h3>Signature</h3>\n<pre>{}</pre>", view.secret(sig)));
+    format!(
+        "<div class=\"details\">{}\n<h3>Request</h3>\n<pre>{}</pre>\n{}{}\n{}\n{}</div>",
+        explanation.unwrap_or_default(),
+        request_line(view, entry),
+        parameters(view, entry),
+        base_string.unwrap_or_default(),
+        sig.unwrap_or_default(),
+        answer(entry, longest_answer),
+    )
+}
+
+fn explained(view: &View<'_>, entry: &Entry, explanation: &SignatureExplanation) -> String {
+    let mistake = |mistake: &explain::SignatureMistake| {
+        format!("<p><b>{}</b>: {}.</p>", html::text(mistake.name()), html::phrase(&mistake.to_string()))
+    };
+    let mut mistakes: Vec<String> = explanation.mistakes().iter().map(mistake).collect();
+    if mistakes.is_empty() {
+        mistakes.push(format!("<p>The mistake is unknown: {}.</p>", explanation.unexplained()));
+    }
+    let part = |part: &Difference| match part {
+        Difference::Same(text) => html::text(&shown(view, entry, text)),
+        Difference::Missing(text) => format!("<ins>{}</ins>", html::text(&shown(view, entry, text))),
+        Difference::Added(text) => format!("<del>{}</del>", html::text(&shown(view, entry, text))),
+    };
+    let compared: String = explanation.difference().iter().map(part).collect::<Vec<_>>().concat();
+    let compared = if compared.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<pre class=\"base\">{compared}</pre>\n<p class=\"faint\"><ins>Expected</ins>, but not signed. <del>Signed</del>, but not expected.</p>"
+        )
+    };
+    format!(
+        "<div class=\"wrong\" role=\"note\"><h3>The signature is wrong</h3>\n{}\n{compared}</div>",
+        mistakes.join("\n")
+    )
+}
+
+/// A base string, or a part of one.
+fn shown(view: &View<'_>, entry: &Entry, masked: &str) -> String {
+    if view.visit.shows_secrets {
+        explain::revealed(&view.service.platform.application, &entry.request.parameters, masked)
+    } else {
+        masked.to_owned()
+    }
+}
+
+fn request_line(view: &View<'_>, entry: &Entry) -> String {
+    let request = &entry.request;
+    let (verb, path) = (html::text(request.verb()), html::text(&mask::shortened(request.path(), LONGEST_VALUE)));
+    let pair = |(name, value): &(String, String)| {
+        if mask::is_secret(name) && !view.visit.shows_secrets {
+            format!("{}={MASK}", escape::query(&[(name, "")]).trim_end_matches('='))
+        } else {
+            escape::query(&[(name, mask::shortened(&value_of(view, name, value), LONGEST_VALUE))])
+        }
+    };
+    let pairs: Vec<String> = request.parameters().iter().take(MOST).map(pair).collect();
+    let pairs = html::text(&pairs.join("&"));
+    match (request.verb(), request.files(), pairs.as_str()) {
+        (_, _, "") => format!("{verb} {path}"),
+        ("GET", ..) => format!("{verb} {path}?{pairs}"),
+        (_, [], _) => format!("{verb} {path}\n\n{pairs}"),
+        _ => format!("{verb} {path}\n\n(multipart/form-data)"),
+    }
+}
+
+fn parameters(view: &View<'_>, entry: &Entry) -> String {
+    let request = &entry.request;
+    let pair = |(name, value): &(String, String)| {
+        let shown = if mask::is_secret(name) {
+            view.secret(value)
+        } else {
+            html::lines(&mask::shortened(&value_of(view, name, value), LONGEST_VALUE))
+        };
+        format!("<tr><th>{}</th><td>{shown}</td></tr>", html::text(&mask::shortened(name, 80)))
+    };
+    let file = |file: &crate::FilePart| {
+        let media_type = file.media_type.as_deref().unwrap_or("no media type");
+        let what = format!("{}, {media_type}, {} bytes", file.file_name, file.bytes.len());
+        format!(
+            "<tr><th>{}</th><td>{}</td></tr>",
+            html::text(&file.name),
+            html::text(&mask::shortened(&what, LONGEST_VALUE))
+        )
+    };
+    let rows = request.parameters().iter().take(MOST).map(pair).chain(request.files().iter().take(MOST).map(file));
+    let rows: Vec<String> = rows.collect();
+    let more = request.parameters().len().saturating_sub(MOST);
+    let more = if more > 0 { format!("<p class=\"faint\">And {more} more.</p>") } else { String::new() };
+    if rows.is_empty() {
+        String::new()
+    } else {
+        format!("<h3>Parameters</h3>\n<table>{}</table>{more}\n", rows.join("\n"))
+    }
+}
+
+/// The value, without keys that were put into it by mistake.
+fn value_of(view: &View<'_>, name: &str, value: &str) -> String {
+    if view.visit.shows_secrets {
+        value.to_owned()
+    } else {
+        explain::shown(&view.service.platform.application, name, value)
+    }
+}
+
+fn answer(entry: &Entry, longest: usize) -> String {
+    let faults = entry.request.faults();
+    let faults = if faults.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<p class=\"faint\">A fault hit the request: {}. The client may have seen something else.</p>",
+            html::text(&faults.join(", "))
+        )
+    };
+    let Some(answer) = &entry.answer else {
+        return format!("<h3>Answer</h3>\n{faults}<p class=\"faint\">There was none, or it is not kept any more.</p>");
+    };
+    let text = &answer.text[..answer.text.floor_char_boundary(longest)];
+    let more = if text.len() < answer.bytes { "\n..." } else { "" };
+    format!(
+        "<h3>Answer <small>{} bytes</small></h3>\n{faults}<pre class=\"answer\">{}{more}</pre>",
+        answer.bytes,
+        html::lines(&json::indented(text))
+    )
+}
+
+/// In Greenwich.
+fn time_of_day(at: SystemTime) -> String {
+    let since = at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = since.as_secs() % 86_400;
+    format!("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60, since.subsec_millis())
+}
+
+fn milliseconds(took: Duration) -> String {
+    format!("{:.1} ms", took.as_secs_f64() * 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::{milliseconds, time_of_day};
+
+    #[test]
+    fn times_are_written_in_full() {
+        let at = SystemTime::UNIX_EPOCH + Duration::from_millis(86_400_000 + 3_661_007);
+        assert_eq!(time_of_day(at), "01:01:01.007");
+        assert_eq!(milliseconds(Duration::from_micros(1_260)), "1.3 ms");
+    }
+}
