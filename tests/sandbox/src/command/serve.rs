@@ -36,7 +36,7 @@ pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     io::stdout().lock().write_all(sandbox.exports().as_bytes())?;
     eprintln!(
         "mailru-sandbox: serving {} until interrupted; log in as {} with the password {}",
-        sandbox.api_url(),
+        sandbox.page_url(),
         sandbox.user_email(),
         sandbox.password()
     );

@@ -4,6 +4,7 @@ mod client;
 mod encoding;
 mod errors;
 mod examples;
+mod explorer;
 mod faults;
 mod friends;
 mod lifetime;

@@ -1,0 +1,58 @@
+//! Keys and tokens are on the page for those who ask for them, and for nobody else.
+
+use mailru_sandbox::Sandbox;
+
+use super::{sandbox, submit};
+use crate::client::{Call, get};
+
+const PAGES: [&str; 5] =
+    ["/", "/?request=1", "/?method=friends.get&request=2", "/?code=c0c0c0c0", "/sandbox/requests?after=0"];
+
+/// What only the page that was asked for it may show, and `sig` of the first call.
+async fn secrets(sandbox: &Sandbox) -> [String; 6] {
+    let call = Call::client(sandbox, "friends.get").with("note", sandbox.secret_key());
+    call.get().await;
+    submit(sandbox, "friends.get", &[("mistake", "keys-swapped")]).await;
+    let (private, secret, token) = (sandbox.private_key(), sandbox.secret_key(), sandbox.access_token());
+    [
+        private.to_owned(),
+        secret.to_owned(),
+        token.to_owned(),
+        sandbox.password().to_owned(),
+        call.signature(),
+        "c0c0c0c0".to_owned(),
+    ]
+}
+
+#[tokio::test]
+async fn secrets_are_masked_until_they_are_asked_for() {
+    let sandbox = sandbox().await;
+    let secrets = secrets(&sandbox).await;
+    for target in PAGES {
+        let page = get(&sandbox, target).await.body;
+        for secret in &secrets {
+            // The address of the page itself may hold the code that came with it.
+            let page = page.replace(&format!("code={secret}&amp;secrets=shown"), "");
+            assert!(!page.contains(secret.as_str()), "{target}: {secret}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn secrets_are_shown_to_whoever_asks_and_links_keep_them_so() {
+    let sandbox = sandbox().await;
+    let secrets = secrets(&sandbox).await;
+    let shown: String =
+        PAGES.map(|page| format!("{page}{}secrets=shown", if page.contains('?') { '&' } else { '?' })).join(" ");
+    let mut pages = String::new();
+    for target in shown.split(' ') {
+        pages.push_str(&get(&sandbox, target).await.body);
+    }
+    assert!(secrets.iter().all(|secret| pages.contains(secret.as_str())), "{secrets:?}");
+    for line in sandbox.exports().lines() {
+        assert!(pages.contains(line), "{line}");
+    }
+    assert!(pages.contains("href=\"/?method=friends.get&amp;secrets=shown\""), "{pages}");
+    let reply = submit(&sandbox, "friends.get", &[("secrets", "shown")]).await;
+    assert!(reply.header("location").is_some_and(|location| location.contains("secrets=shown")));
+}
