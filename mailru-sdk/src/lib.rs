@@ -76,6 +76,9 @@
 //! | `blocking` | calls from programs that are not async, see `blocking` |
 //! | `stream` | [`Pages`] are a `Stream` |
 
+// Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
 extern crate self as mailru_sdk;
 
