@@ -1,8 +1,9 @@
 //! The examples as a shell meets them: what they print where, and how they end.
 
 use std::{
+    env, fs,
     path::PathBuf,
-    process::{Command, Output, Stdio},
+    process::{self, Command, Output, Stdio},
     sync::LazyLock,
 };
 
@@ -186,7 +187,7 @@ async fn quickstart_names_what_is_missing_in_the_environment() {
             "friends.get: error 102: parameter 'session_key' is wrong or has expired",
         ),
     ] {
-        let output = run(&EXAMPLES[1], &[], &with(&all, name, value));
+        let output = run(&QUICKSTART, &[], &with(&all, name, value));
         assert_eq!(complaint(&output), expected, "{name}");
     }
 }
@@ -214,4 +215,31 @@ fn the_tour_goes_all_the_way() {
     for part in ["42 friends", "published", "35 of 35 bytes", "the browser goes to http://127.0.0.1:", "told "] {
         assert!(printed.contains(part), "{part} in {printed}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn blocking_lists_all_friends() {
+    let sandbox = Sandbox::builder().page_size(10).start().await.unwrap();
+    let output = run(&executable("blocking").unwrap(), &[], &variables(&sandbox));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    assert_eq!(text(&output.stdout).lines().count(), 1 + 42);
+    assert_eq!(complaint(&run(&executable("blocking").unwrap(), &[], &[])).lines().count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn upload_sends_a_file_from_the_disk() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let upload = executable("upload").unwrap();
+    let path = env::temp_dir().join(format!("mailru-upload-{}.gif", process::id()));
+    let picture = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    fs::write(&path, picture).unwrap();
+    let output = run(&upload, &["_myphoto", path.to_str().unwrap()], &variables(&sandbox));
+    fs::remove_file(&path).unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    assert!(text(&output.stdout).starts_with("35 of 35 bytes\nphoto "), "{output:?}");
+    let requests = sandbox.requests();
+    assert_eq!(requests[0].files()[0].bytes, picture);
+    assert_eq!(complaint(&run(&upload, &["_myphoto"], &variables(&sandbox))), "usage: upload ALBUM FILE");
+    let missing = run(&upload, &["_myphoto", "/no/such/file.gif"], &variables(&sandbox));
+    assert!(complaint(&missing).contains("cannot be read"), "{missing:?}");
 }
