@@ -18,9 +18,15 @@ pub(crate) fn is_secret(name: &str) -> bool {
     SECRETS.contains(&name)
 }
 
+/// The longest value that is shown whole, in bytes.
+const LONGEST_VALUE: usize = 4 << 10;
+
 /// The value of a parameter.
 pub(super) fn value(name: &str, value: &str, keys: Keys<'_>) -> String {
-    if is_secret(name) && !value.is_empty() { format!("{{{name}}}") } else { text(value, keys) }
+    if is_secret(name) && !value.is_empty() {
+        return format!("{{{name}}}");
+    }
+    text(&shortened(value, LONGEST_VALUE), keys)
 }
 
 /// Any other text, in which a key may have been put by mistake.

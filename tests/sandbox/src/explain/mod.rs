@@ -84,7 +84,8 @@ impl SignatureMistake {
 }
 
 impl SignatureExplanation {
-    /// The base string that was expected. One of more than 16 KiB has its middle left out.
+    /// The base string that was expected. Values of more than 4 KiB have their middle left out, and so has a base string of
+    /// more than 16 KiB.
     #[must_use]
     pub fn expected(&self) -> &str {
         &self.expected

@@ -67,6 +67,12 @@ impl<'a> Recipe<'a> {
         recipe
     }
 
+    /// `None` when it is the same order for these parameters.
+    pub(super) fn reordered(&self, order: Order) -> Option<Self> {
+        let recipe = Self { order, ..self.clone() };
+        (recipe.sorted() != self.sorted()).then_some(recipe)
+    }
+
     /// With every text changed that the function has something else for; `None` when it has for none.
     pub(super) fn with_values(&self, change: impl Fn(&str) -> Option<Value<'a>>) -> Option<Self> {
         let mut recipe = self.clone();

@@ -42,11 +42,11 @@ pub(super) fn falsy_not_signed<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Ma
 }
 
 pub(super) fn sorted_as_joined<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>> {
-    one(Some(Recipe { order: Order::ByJoinedText, ..recipe.clone() }))
+    one(recipe.reordered(Order::ByJoinedText))
 }
 
 pub(super) fn unsorted<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>> {
-    one(Some(Recipe { order: Order::AsSent, ..recipe.clone() }))
+    one(recipe.reordered(Order::AsSent))
 }
 
 /// Its content, or its name, or the name as a command line has it, or nothing.
@@ -79,7 +79,7 @@ pub(super) fn separators<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>
         all.behind.insert(0, text());
         all
     };
-    let made = ["&", ",", ";", "\n"].into_iter().flat_map(|separator| [between(separator), everywhere(separator)]);
+    let made = ["&", ","].into_iter().flat_map(|separator| [between(separator), everywhere(separator)]);
     made.map(|recipe| (recipe, None)).collect()
 }
 

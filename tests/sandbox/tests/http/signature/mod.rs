@@ -3,7 +3,9 @@
 
 mod rows;
 
-use mailru_sandbox::{Difference, Sandbox, SignatureExplanation, SignatureMistake};
+use std::sync::{Arc, Mutex};
+
+use mailru_sandbox::{Difference, RecordedRequest, Sandbox, SignatureExplanation, SignatureMistake};
 use md5::{Digest, Md5};
 
 use rows::{APP, CLIENT, GET, IN_CLIENT, IN_SERVER, ROWS, SESSION};
@@ -229,7 +231,7 @@ async fn hostile_values_do_not_leave_their_header() {
 async fn a_huge_request_is_answered_without_a_long_search() {
     let facts = facts().await;
     let many = (0..100_000).map(|number| format!("a{number}=&")).collect::<Vec<_>>().concat();
-    let long = format!("text={}&", "a".repeat(10 << 20));
+    let long = format!("text={}&", "a".repeat(2 << 20));
     for more in [many, long] {
         let call = Call::client(&facts.sandbox, "friends.get").with("sig", &"0".repeat(32));
         let body = format!("{more}{}", call.encoded());
@@ -239,4 +241,20 @@ async fn a_huge_request_is_answered_without_a_long_search() {
         assert!(explanation.expected().len() < 20_000 && explanation.signed().is_none());
         assert!(explanation.to_string().contains("too large"), "{explanation}");
     }
+}
+
+#[tokio::test]
+async fn whoever_asked_to_is_told_of_each_request_before_its_client_is() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&told);
+    let observe = move |request: &RecordedRequest| {
+        let mistakes = request.signature_explanation().map(|explanation| names(explanation).join(","));
+        record.lock().expect("no test failed").push((request.method().map(str::to_owned), mistakes));
+    };
+    let sandbox = Sandbox::builder().on_request(observe).start().await.expect("a free port");
+    Call::client(&sandbox, "friends.get").get().await;
+    Call::client(&sandbox, "users.getInfo").with("sig", "wrong").get().await;
+    let expected = [("friends.get", None), ("users.getInfo", Some("not-hexadecimal".to_owned()))];
+    let expected = expected.map(|(method, mistakes)| (Some(method.to_owned()), mistakes));
+    assert_eq!(*told.lock().expect("no test failed"), expected);
 }
