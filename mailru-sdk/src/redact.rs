@@ -80,10 +80,20 @@ pub(crate) fn message(text: &str, secrets: &[String]) -> String {
     printable(&short)
 }
 
-/// Foreign text must not move the cursor of a terminal or begin a line of a log.
+/// Foreign text must not move the cursor of a terminal, begin a line of a log, or turn the letters around it.
 fn printable(text: &str) -> String {
-    text.replace(char::is_control, " ")
+    let is_mark = |letter: char| letter.is_control() || TURNING.contains(&letter) || BREAKING.contains(&letter);
+    text.replace(is_mark, " ")
 }
+
+/// What changes the direction of the text after it.
+const TURNING: [char; 12] = [
+    '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}',
+    '\u{2067}', '\u{2068}', '\u{2069}',
+];
+
+/// Ends of lines and paragraphs that are no control characters.
+const BREAKING: [char; 2] = ['\u{2028}', '\u{2029}'];
 
 /// The part of `text` around the byte `at`: on one line, short, without secrets.
 pub(crate) fn excerpt(text: &str, at: usize, secrets: &[String]) -> String {
@@ -124,6 +134,13 @@ mod tests {
             redact(text, &secrets()),
             format!("sig={}&uid=15410773191172635989 081b0000ab375802", "*".repeat(32))
         );
+    }
+
+    #[test]
+    fn foreign_text_changes_nothing_around_it() {
+        let text = "a\u{1b}[2J\r\n\u{85}\u{2028}\u{202e}\u{2066}b";
+        assert_eq!(message(text, &[]), "a [2J      b");
+        assert_eq!(excerpt(text, 0, &[]), "a [2J b");
     }
 
     #[test]
