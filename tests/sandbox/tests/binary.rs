@@ -21,11 +21,47 @@ struct Served {
 }
 
 impl Served {
-    fn start() -> Self {
-        let mut process = binary(&["--port", "0"]).spawn().expect("the binary runs");
+    fn start(options: &[&str]) -> Self {
+        let mut process = binary(&[&["--port", "0"], options].concat()).spawn().expect("the binary runs");
         let lines = BufReader::new(process.stdout.as_mut().expect("stdout is piped")).lines();
         let exports = lines.take(7).map(|line| line.expect("stdout is UTF-8")).collect();
         Self { process, exports }
+    }
+
+    fn host(&self) -> &str {
+        self.export("MAILRU_API_URL").trim_start_matches("http://").split('/').next().expect("a host")
+    }
+
+    /// A connection on which something has been asked.
+    fn ask(&self, target: &str) -> TcpStream {
+        let host = self.host();
+        let mut stream = TcpStream::connect(host).expect("it listens");
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        stream
+    }
+
+    fn answer(&self, target: &str) -> String {
+        let mut answer = String::new();
+        self.ask(target).read_to_string(&mut answer).expect("it answers");
+        answer
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, signal: &str) {
+        let kill = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
+        assert!(kill.expect("kill runs").success());
+    }
+
+    /// Everything that it wrote on stderr, once it has been told to end.
+    #[cfg(unix)]
+    fn said(mut self) -> String {
+        self.signal("-TERM");
+        assert!(self.process.wait().expect("it ends").success());
+        let mut said = String::new();
+        let stderr = self.process.stderr.as_mut().expect("stderr is piped");
+        stderr.read_to_string(&mut said).expect("stderr is UTF-8");
+        said
     }
 
     fn export(&self, name: &str) -> &str {
@@ -45,27 +81,20 @@ impl Drop for Served {
 
 #[test]
 fn it_prints_exports_that_lead_to_a_sandbox() {
-    let served = Served::start();
+    let served = Served::start(&[]);
     for name in ["PRIVATE_KEY", "SECRET_KEY", "ACCESS_TOKEN"] {
         assert_eq!(served.export(&format!("MAILRU_{name}")).len(), 32);
     }
     assert!(served.export("MAILRU_UID").parse::<u64>().is_ok());
     assert!(served.export("MAILRU_OAUTH_URL").ends_with("/oauth"));
     let app_id = served.export("MAILRU_APP_ID");
-    let url = served.export("MAILRU_API_URL").strip_prefix("http://").expect("an address");
-    let (host, path) = url.split_once('/').expect("a path");
-    let mut stream = TcpStream::connect(host).expect("it listens");
-    let request =
-        format!("GET /{path}?method=friends.get&app_id={app_id} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("it answers");
+    let answer = served.answer(&format!("/platform/api?method=friends.get&app_id={app_id}"));
     assert!(answer.contains("parameter 'sig' is necessary"), "{answer}");
 }
 
 #[test]
 fn it_says_on_stderr_why_a_signature_is_wrong() {
-    let mut served = Served::start();
+    let mut served = Served::start(&[]);
     let url = served.export("MAILRU_API_URL").strip_prefix("http://").expect("an address").to_owned();
     let (host, path) = url.split_once('/').expect("a path");
     let (app_id, token) = (served.export("MAILRU_APP_ID"), served.export("MAILRU_ACCESS_TOKEN"));
@@ -92,12 +121,11 @@ fn it_says_on_stderr_why_a_signature_is_wrong() {
 #[test]
 fn it_stops_when_interrupted_or_terminated_and_has_printed_nothing_else() {
     for signal in ["-INT", "-TERM"] {
-        let mut served = Served::start();
-        // Left open, so that stopping cannot mean waiting for clients.
-        let host = served.export("MAILRU_API_URL").trim_start_matches("http://").split('/').next().expect("a host");
-        let _idle = TcpStream::connect(host).expect("it listens");
-        let kill = Command::new("kill").args([signal, &served.process.id().to_string()]).status();
-        assert!(kill.expect("kill runs").success());
+        let mut served = Served::start(&["--fault", "latency=1000m; on=lookup"]);
+        // Left open, so that stopping cannot mean waiting for clients: one that says nothing, and one that waits.
+        let _idle = TcpStream::connect(served.host()).expect("it listens");
+        let _waits = served.ask("/platform/mail/nobody");
+        served.signal(signal);
         assert!(served.process.wait().expect("it ends").success(), "{signal}");
         let mut rest = String::new();
         let stdout = served.process.stdout.as_mut().expect("stdout is piped");
@@ -132,4 +160,82 @@ fn methods_lists_the_methods_of_the_spec_name_first() {
     assert!(listed.lines().all(|line| line.split_whitespace().count() == 6), "{listed}");
     let friends = listed.lines().find(|line| line.starts_with("friends.get ")).expect("friends.get");
     assert_eq!(friends.split_whitespace().collect::<Vec<_>>()[1..5], ["GET", "any", "read", "-"]);
+}
+
+#[test]
+fn what_is_said_on_the_command_line_is_so() {
+    let served = Served::start(&[
+        "--app-id",
+        "7",
+        "--private-key",
+        "it's",
+        "--seed",
+        "2",
+        "--redirect-prefix",
+        "http://localhost:8080/",
+        "--fault",
+        "error=201; on=users.getInfo; times=1",
+    ]);
+    assert_eq!((served.export("MAILRU_APP_ID"), served.export("MAILRU_PRIVATE_KEY")), ("7", r"'it'\''s'"));
+    assert_ne!(served.export("MAILRU_UID"), Served::start(&[]).export("MAILRU_UID"));
+    let foreign = "/oauth/authorize?client_id=7&response_type=code&redirect_uri=http%3A%2F%2Fexample.com%2F";
+    assert!(served.answer(foreign).starts_with("HTTP/1.1 400 "));
+    let call = "/platform/api?method=users.getInfo";
+    assert!(served.answer(call).contains("\"error_code\":201"), "injected");
+    assert!(served.answer(call).contains("\"error_code\":100"), "over");
+}
+
+#[cfg(unix)]
+#[test]
+fn with_log_there_is_a_line_for_each_call_and_none_without() {
+    for (options, expected) in [(&["--log"][..], 2), (&[], 0)] {
+        let served = Served::start(options);
+        served.answer("/platform/api?method=friends.get");
+        served.answer("/platform/api?method=%0A%1B[31m");
+        let said = served.said();
+        let calls: Vec<&str> = said.lines().skip(1).collect();
+        assert_eq!(calls.len(), expected, "{said}");
+        if expected > 0 {
+            assert_eq!(calls[0], "mailru-sandbox: 400 GET client friends.get error 100");
+            assert_eq!(
+                calls[1], "mailru-sandbox: 400 GET client \\n\\u{1b}[31m error 2",
+                "no line of the client's own"
+            );
+        }
+    }
+}
+
+#[test]
+fn help_says_what_it_is_how_to_begin_and_which_faults_there_are() {
+    let output = finished(&["--help"]);
+    let help = String::from_utf8(output.stdout).expect("stdout is UTF-8");
+    assert!(output.status.success());
+    for said in ["local Mail.ru platform", "127.0.0.1", "Examples:", "--port 0", "--token-lifetime", "Ctrl-C"] {
+        assert!(help.contains(said), "{said}: {help}");
+    }
+    let faults = "latency expiry status error html drop cut truncated malformed content-type padding";
+    let narrowed = "on times skip probability carried-out";
+    for word in faults.split(' ').chain(narrowed.split(' ')) {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    let short = finished(&["-h"]).stdout;
+    assert!(short.len() < help.len() && short.windows(9).any(|words| words == b"Examples:"));
+}
+
+#[test]
+fn a_wrong_option_is_a_clear_error_with_status_2() {
+    for (options, expected) in [
+        (&["--fault", "often"][..], "\"often\" is no fault"),
+        (&["--token-lifetime", "1"], "a time is a number and ms, s, m, h or d"),
+        (&["--testers", "1"], "--in-development"),
+        (&["--prot", "0"], "--port"),
+    ] {
+        let output = finished(options);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+    let output = finished(&["--port", "0", "--fault", "drop; on=friends.got"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no method is called \"friends.got\""));
 }

@@ -1,20 +1,65 @@
 //! The commands of the binary. Without one it serves.
 
 mod methods;
+mod options;
 mod serve;
 
 use std::error::Error;
 
-/// A local Mail.ru platform for tests and examples.
+/// What most people need to know.
+macro_rules! examples {
+    () => {
+        "\
+Examples:
+  mailru-sandbox                            serve at http://127.0.0.1:8321, a page for browsers included
+  mailru-sandbox --port 0 --log             any free port, and a line for each call
+  mailru-sandbox --token-lifetime 30s       sessions that end soon
+  mailru-sandbox --fault 'error=201; probability=0.1'
+  mailru-sandbox methods                    the methods that can be called
+
+"
+    };
+}
+
+const SHORT: &str = concat!(examples!(), "More about faults with --help.");
+
+/// With the words of faults, as in `faults/text.rs`.
+const LONG: &str = concat!(
+    examples!(),
+    "\
+Faults, each with what narrows it down, separated by semicolons:
+  latency=200ms             the answer comes later
+  expiry                    the session of the call has ended
+  status=503                an HTTP status with a page in HTML; 'retry-after=2s' adds the header
+  error=201                 an error of the platform
+  html                      a page in HTML with status 200
+  drop, cut                 the connection is closed before the answer, or in the middle of it
+  truncated, malformed      half of the JSON; JSON with a comma too many
+  content-type=image/png    the answer under another type
+  padding=1000000000        an answer of as many bytes more
+
+  on=stream.post            one method; 'token' is the token endpoint, 'lookup' the public look-up
+  times=2, skip=1           the next two, after one that passes
+  probability=0.25          by chance, from the seed
+  carried-out               the call is carried out first, and its answer lost
+
+The header x-sandbox-fault asks for a fault of its own request, POST /sandbox/faults with the field 'fault' for the next ones."
+);
+
+/// A local Mail.ru platform, to develop and test applications against.
 ///
-/// Prints the settings of a client as lines for a shell, then serves until interrupted.
+/// It checks the signature, the session and the parameters of every call, says what is wrong with them, and answers with invented
+/// people. It listens on 127.0.0.1 only.
+///
+/// On stdout it prints the settings of a client as lines for a shell: addresses, keys, an access token. Then it serves until
+/// Ctrl-C. What to log in with, and why a signature was wrong, is said on stderr.
 #[derive(Debug, clap::Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = SHORT, after_long_help = LONG)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    serve: serve::Options,
+    serve: options::Options,
 }
 
 #[derive(Debug, clap::Subcommand)]

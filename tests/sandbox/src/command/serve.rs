@@ -3,38 +3,20 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use mailru_sandbox::{RecordedRequest, Sandbox};
+use mailru_sandbox::RecordedRequest;
 
-/// The settings of the sandbox.
-#[derive(Debug, clap::Args)]
-pub(super) struct Options {
-    /// Port of 127.0.0.1 to listen on; 0 lets the system choose
-    #[arg(long, default_value_t = 8321)]
-    port: u16,
-    /// Id of the application
-    #[arg(long)]
-    app_id: Option<u64>,
-    /// Private key of the application [default: made from the seed]
-    #[arg(long)]
-    private_key: Option<String>,
-    /// Secret key of the application [default: made from the seed]
-    #[arg(long)]
-    secret_key: Option<String>,
-    /// Seed of the people, keys and tokens
-    #[arg(long)]
-    seed: Option<u64>,
-    /// Most items that one call with an offset returns
-    #[arg(long)]
-    page_size: Option<usize>,
-}
+use super::options::Options;
 
 #[tokio::main(flavor = "current_thread")]
 pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     // Before anything is printed: whoever reads the output may interrupt at once.
     let interrupted = Interruption::new()?;
-    let sandbox = start(options).await?;
+    let say = if options.log { tell } else { complain };
+    let sandbox = options.builder().on_request(say).start().await?;
     io::stdout().lock().write_all(sandbox.exports().as_bytes())?;
-    eprintln!(
+    // Whoever closed stderr does not want to be told.
+    let _ = writeln!(
+        io::stderr().lock(),
         "mailru-sandbox: serving {} until interrupted; log in as {} with the password {}",
         sandbox.page_url(),
         sandbox.user_email(),
@@ -45,24 +27,17 @@ pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn start(options: Options) -> Result<Sandbox, mailru_sandbox::StartError> {
-    let mut builder = Sandbox::builder().port(options.port).real_time(true).on_request(complain);
-    if let Some(app_id) = options.app_id {
-        builder = builder.app_id(app_id);
-    }
-    if let Some(private_key) = options.private_key {
-        builder = builder.private_key(private_key);
-    }
-    if let Some(secret_key) = options.secret_key {
-        builder = builder.secret_key(secret_key);
-    }
-    if let Some(seed) = options.seed {
-        builder = builder.seed(seed);
-    }
-    if let Some(page_size) = options.page_size {
-        builder = builder.page_size(page_size);
-    }
-    builder.start().await
+/// Says on stderr what was called and what came of it.
+fn tell(request: &RecordedRequest) {
+    let (status, circuit, verb) = (request.status(), request.circuit(), request.verb());
+    let code = request.error_code().map_or_else(String::new, |code| format!(" error {code}"));
+    let faults =
+        if request.faults().is_empty() { String::new() } else { format!(" [{}]", request.faults().join(", ")) };
+    let method = request.method().unwrap_or("-");
+    // A method is whatever the client wrote.
+    let method = method.escape_debug();
+    let _ = writeln!(io::stderr().lock(), "mailru-sandbox: {status} {verb} {circuit} {method}{code}{faults}");
+    complain(request);
 }
 
 /// Says on stderr why a signature was wrong.
@@ -70,7 +45,6 @@ fn complain(request: &RecordedRequest) {
     if let Some(explanation) = request.signature_explanation() {
         let method = request.method().unwrap_or_default();
         let lines = explanation.to_string().replace('\n', "\n  ");
-        // Whoever closed stderr does not want to be told.
         let _ = writeln!(io::stderr().lock(), "mailru-sandbox: {method}: wrong signature\n  {lines}");
     }
 }

@@ -1,15 +1,16 @@
-//! Faults from outside of the program: `/sandbox/faults`, for a shell and for the forms of a page.
+//! Faults from outside of the program: `/sandbox/faults`, for a shell and for the forms of the page at `/`. Whoever may not see
+//! that page may not inject faults either.
 
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ORIGIN};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde_json::{Value, json};
 
-use super::{Service, form};
+use super::{Service, explorer, form};
 use crate::faults::Fault;
 use crate::parameters::Parameters;
 
@@ -33,8 +34,8 @@ pub(super) async fn submit(
     headers: HeaderMap,
     body: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Response {
-    if !is_own(&service, &headers) {
-        return (StatusCode::FORBIDDEN, "a page of another site cannot inject faults\n").into_response();
+    if let Some(refusal) = explorer::refusal(&headers) {
+        return refusal;
     }
     let mut fields = Parameters::default();
     if !body.is_ok_and(|body| form::add(&mut fields, &body).is_ok()) {
@@ -56,8 +57,8 @@ pub(super) async fn submit(
 
 /// Takes all faults back.
 pub(super) async fn clear(State(service): State<Arc<Service>>, request: Request) -> Response {
-    if !is_own(&service, request.headers()) {
-        return (StatusCode::FORBIDDEN, "a page of another site cannot clear faults\n").into_response();
+    if let Some(refusal) = explorer::refusal(request.headers()) {
+        return refusal;
     }
     service.faults.clear();
     list(State(service)).await
@@ -74,11 +75,4 @@ fn text(fields: &Parameters) -> String {
         }
     }
     text
-}
-
-/// Browsers say from where a form comes, other programs do not. Only pages of the sandbox itself may.
-fn is_own(service: &Service, headers: &HeaderMap) -> bool {
-    let port = service.address.port();
-    let own = [format!("http://{}", service.address), format!("http://localhost:{port}")];
-    headers.get(ORIGIN).is_none_or(|origin| own.iter().any(|own| origin == own.as_str()))
 }

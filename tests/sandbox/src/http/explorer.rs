@@ -114,7 +114,7 @@ fn with_headers(mut response: Response) -> Response {
 }
 
 /// Why the page is not for whoever asks.
-fn refusal(headers: &HeaderMap) -> Option<Response> {
+pub(super) fn refusal(headers: &HeaderMap) -> Option<Response> {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let problem = if !is_loopback(host) {
         "the page is served on 127.0.0.1 and localhost only\n"
