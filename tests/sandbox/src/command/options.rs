@@ -67,19 +67,19 @@ struct Sessions {
     /// Ask for consent each time, even if there is nothing new
     #[arg(long)]
     ask_each_time: bool,
-    /// Return the parameter 'state' of the authorize page
+    /// Return the parameter `state` of the authorize page
     #[arg(long)]
     return_state: bool,
-    /// Take an empty client_secret for the right one
+    /// Take an empty `client_secret` for the right one
     #[arg(long)]
     take_empty_secret: bool,
     /// Write errors of the token endpoint as the objects of REST calls
     #[arg(long)]
     error_objects: bool,
-    /// Leave x_mailru_vid out of answers to passwords and refresh tokens
+    /// Leave `x_mailru_vid` out of answers to passwords and refresh tokens
     #[arg(long)]
     omit_vid: bool,
-    /// Leave token_type out of answers to passwords and refresh tokens
+    /// Leave `token_type` out of answers to passwords and refresh tokens
     #[arg(long)]
     omit_token_type: bool,
 }
