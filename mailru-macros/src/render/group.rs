@@ -115,8 +115,8 @@ fn markers(file: &File) -> Option<TokenStream> {
     let markers = variants.iter().map(|name| {
         let marker = variant_marker(name);
         let doc = match name.as_str() {
-            "default" => "The answer of the plain call.".to_owned(),
-            name => format!("The answer after `.{name}()`."),
+            "default" => " The answer of the plain call.".to_owned(),
+            name => format!(" The answer after `.{name}()`."),
         };
         quote! {
             #[doc = #doc]

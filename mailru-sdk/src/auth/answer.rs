@@ -33,9 +33,9 @@ fn tokens(answer: &Json, grant: &'static str, now: SystemTime) -> Result<Tokens,
     if let Some(refresh_token) = text("refresh_token") {
         tokens = tokens.refresh_token(refresh_token);
     }
-    if let Some(seconds) = scalar::<u64>(answer, grant, "expires_in")? {
-        tokens.expires_at = now.checked_add(Duration::from_secs(seconds));
-    }
+    // The grant is spent by now, so a pair is not thrown away for a lifetime that nobody can read; error 102 will tell.
+    let seconds = scalar::<u64>(answer, grant, "expires_in").unwrap_or_default();
+    tokens.expires_at = seconds.and_then(|seconds| now.checked_add(Duration::from_secs(seconds)));
     tokens.uid = scalar::<Uid>(answer, grant, "x_mailru_vid")?;
     Ok(tokens)
 }

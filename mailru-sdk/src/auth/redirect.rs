@@ -26,7 +26,8 @@ pub fn code_from_redirect(redirect: &str, state: Option<&str>) -> Result<String,
     received.member("code").map_err(Error::from)
 }
 
-/// The tokens in the fragment of the redirect of the implicit flow.
+/// The tokens in the fragment of the redirect of the implicit flow, or in the address `mm<app id>://authorize?..` by which the My
+/// World app answers.
 ///
 /// `state` is what was sent; `None` when none was. An empty one fits no redirect.
 ///
@@ -52,6 +53,8 @@ pub fn tokens_from_redirect(redirect: &str, state: Option<&str>) -> Result<Token
 
 /// The names and values that a redirect carries, in its query and in its fragment.
 struct Received {
+    /// Whether it came from the My World app, which answers under the scheme `mm<app id>`.
+    native: bool,
     path: String,
     pairs: Vec<(String, String)>,
 }
@@ -66,7 +69,7 @@ impl Received {
         let fragment = url::form_urlencoded::parse(url.fragment().unwrap_or_default().as_bytes());
         let pairs: Vec<_> =
             query.chain(fragment).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
-        Ok(Self { path: url.path().to_owned(), pairs })
+        Ok(Self { native: url.scheme().starts_with("mm"), path: url.path().to_owned(), pairs })
     }
 
     fn find(&self, wanted: &str) -> Option<&str> {
@@ -108,10 +111,12 @@ impl Received {
             }
             None => {}
         }
-        if self.find("fail").is_some() || self.path.contains("login_failure") {
-            return Err(AuthError::LoginFailed);
+        match self.find("status").filter(|_| self.native) {
+            Some("cancel") => Err(AuthError::Denied),
+            Some("error") => Err(AuthError::LoginFailed),
+            _ if self.find("fail").is_some() || self.path.contains("login_failure") => Err(AuthError::LoginFailed),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -163,6 +168,9 @@ mod tests {
             ("/back#error=access_denied", AuthError::Denied),
             ("/authorize?x=1&fail=1", AuthError::LoginFailed),
             ("/login_failure?x=1", AuthError::LoginFailed),
+            ("mm423004://authorize?status=cancel", AuthError::Denied),
+            ("mm423004://authorize?status=error", AuthError::LoginFailed),
+            ("/back?status=cancel", AuthError::Incomplete { place: REDIRECT, member: "code" }),
             ("/back", AuthError::Incomplete { place: REDIRECT, member: "code" }),
             ("/back?code=", AuthError::Incomplete { place: REDIRECT, member: "code" }),
             ("/back?code=a&code=b", AuthError::Malformed { place: REDIRECT, member: "query, which repeats a name" }),
@@ -181,6 +189,8 @@ mod tests {
         assert_eq!(tokens.expose_refresh_token(), Some("0123456789abcdef0123456789abcdef"));
         assert_eq!(tokens.owner(), Some(Uid::new(14_000_000_000_000_000_001)));
         assert!(tokens.expiry().is_some());
+        let native = "mm423004://authorize?status=success&access_token=a&refresh_token=b&expires_in=1&x_mailru_vid=7";
+        assert_eq!(tokens_from_redirect(native, None).unwrap().owner(), Some(Uid::new(7)));
         for fragment in ["#access_token=a", "#access_token=a&refresh_token="] {
             let least = tokens_from_redirect(fragment, None).unwrap();
             assert_eq!((least.expose_refresh_token(), least.owner(), least.expiry()), (None, None, None), "{fragment}");

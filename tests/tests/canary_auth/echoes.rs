@@ -31,7 +31,6 @@ fn answers(text: &str) -> Vec<(u16, String)> {
         (503, json.clone()),
         (200, json.clone()),
         (200, format!("[{json}]")),
-        (200, format!(r#"{{"access_token":"a","expires_in":{json}}}"#)),
         (200, format!(r#"{{"access_token":"a","x_mailru_vid":{json}}}"#)),
         (200, format!(r#"{{"access_token":[{json}]}}"#)),
         (200, format!(r#"{{"access_token":{json}"#)),
@@ -89,7 +88,7 @@ async fn new_tokens_in_an_answer_that_is_refused_do_not_show() {
     for (status, body) in [
         (500, format!("{{{tokens}}}")),
         (200, format!("{{{tokens}")),
-        (200, format!(r#"{{{tokens},"expires_in":"soon"}}"#)),
+        (200, format!(r#"{{{tokens},"x_mailru_vid":"me"}}"#)),
         (200, format!(r#"{{{tokens},"error":"{}"}}"#, secrets.access_token)),
     ] {
         server.change(status, body);

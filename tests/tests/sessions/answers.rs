@@ -86,8 +86,6 @@ async fn a_success_without_a_usable_token_is_incomplete_or_malformed() {
         (r#"{"access_token":""}"#, no_token.clone()),
         (r#"{"access_token":null}"#, no_token.clone()),
         (r#"{"access_token":["a"]}"#, no_token),
-        (r#"{"access_token":"a","expires_in":"soon"}"#, AuthError::Malformed { place, member: "expires_in" }),
-        (r#"{"access_token":"a","expires_in":-1}"#, AuthError::Malformed { place, member: "expires_in" }),
         (r#"{"access_token":"a","x_mailru_vid":"me"}"#, AuthError::Malformed { place, member: "x_mailru_vid" }),
     ] {
         assert_eq!(auth_error(answered(200, body).await), expected, "{body}");
@@ -105,6 +103,15 @@ async fn an_error_wins_at_any_status_and_beside_any_tokens() {
     ] {
         let AuthError::Refused { error, .. } = auth_error(answered(status, body).await) else { panic!("{body}") };
         assert_eq!(&*error, word, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn no_pair_is_lost_for_a_lifetime_that_cannot_be_read() {
+    for lifetime in [r#""soon""#, "-1", "[1]", "{}", "true", "1e99"] {
+        let body = format!(r#"{{"access_token":"a","refresh_token":"b","expires_in":{lifetime}}}"#);
+        let tokens = answered(200, &body).await.unwrap();
+        assert_eq!((tokens.expiry(), tokens.expose_refresh_token()), (None, Some("b")), "{body}");
     }
 }
 
