@@ -7,7 +7,8 @@ use crate::model::{Circuit, File, Method, Param, ParamKind, Type};
 
 use super::{names::ident, params::is_text};
 
-/// Two functions, one per circuit, that call every method that the circuit may call, in each of its variants.
+/// Two functions, one per circuit, that call every method that the circuit may call, in each of its variants. What a required
+/// text says, `text` decides: it is given the names of the method and of the parameter.
 pub fn calls(files: &[(String, File)]) -> TokenStream {
     let client = calls_of(files, |circuit| circuit != Circuit::Server);
     let server = calls_of(files, |circuit| circuit != Circuit::Client);
@@ -15,6 +16,7 @@ pub fn calls(files: &[(String, File)]) -> TokenStream {
         pub async fn client(
             api: &::mailru_sdk::Api<::mailru_sdk::Client>,
             uid: ::mailru_sdk::Uid,
+            text: impl AsyncFn(&'static str, &'static str) -> ::std::string::String,
         ) -> ::std::vec::Vec<(&'static str, ::core::result::Result<(), ::mailru_sdk::Error>)> {
             ::std::vec![#(#client),*]
         }
@@ -22,6 +24,7 @@ pub fn calls(files: &[(String, File)]) -> TokenStream {
         pub async fn server(
             api: &::mailru_sdk::Api<::mailru_sdk::Server>,
             uid: ::mailru_sdk::Uid,
+            text: impl AsyncFn(&'static str, &'static str) -> ::std::string::String,
         ) -> ::std::vec::Vec<(&'static str, ::core::result::Result<(), ::mailru_sdk::Error>)> {
             ::std::vec![#(#server),*]
         }
@@ -44,11 +47,15 @@ fn calls_of(files: &[(String, File)], may_call: impl Fn(Circuit) -> bool) -> Vec
 }
 
 fn arguments(method: &Method) -> Vec<TokenStream> {
-    method.params.iter().filter(|param| param.required).filter_map(sample).collect()
+    method.params.iter().filter(|param| param.required).filter_map(|param| sample(method, param)).collect()
 }
 
-fn sample(param: &Param) -> Option<TokenStream> {
+fn sample(method: &Method, param: &Param) -> Option<TokenStream> {
     match &param.kind {
+        ParamKind::Plain(ty) if is_text(ty) && *ty != Type::Url => {
+            let (method, param) = (&method.wire, &param.wire);
+            Some(quote!(text(#method, #param).await))
+        }
         ParamKind::Plain(ty) => Some(value(ty)),
         ParamKind::EitherOf(members) => members.first().map(|(_, ty)| value(ty)),
         ParamKind::Switch(_) => None,

@@ -10,20 +10,24 @@ use mailru_sdk::{
 
 use crate::sandbox;
 
-/// A call with a parameter of that many characters or items.
-type WithParam = for<'a> fn(&'a Api<Client>, usize) -> Call<'a, RawResponse>;
+/// A call about a user, with a parameter of that many characters or items.
+type WithParam = for<'a> fn(&'a Api<Client>, u64, usize) -> Call<'a, RawResponse>;
 
 /// One row for each parameter with a limit.
 const LIMITED: &[(&str, &str, usize, WithParam)] = &[
-    ("guestbook.post", "description", 400, |api, length| api.guestbook().post(1, text(length)).raw()),
-    ("guestbook.post", "title", 400, |api, length| api.guestbook().post(1, "text").title(text(length)).raw()),
-    ("guestbook.post", "link1_text", 20, |api, length| api.guestbook().post(1, "text").link1_text(text(length)).raw()),
-    ("guestbook.post", "link2_text", 20, |api, length| api.guestbook().post(1, "text").link2_text(text(length)).raw()),
-    ("stream.post", "text", 400, |api, length| api.stream().post(text(length)).raw()),
-    ("stream.post", "title", 400, |api, length| api.stream().post("text").title(text(length)).raw()),
-    ("stream.post", "link1_text", 20, |api, length| api.stream().post("text").link1_text(text(length)).raw()),
-    ("stream.post", "link2_text", 20, |api, length| api.stream().post("text").link2_text(text(length)).raw()),
-    ("users.getInfo", "uids", 200, |api, items| api.users().get_info().uids(vec![7_u64; items]).raw()),
+    ("guestbook.post", "description", 400, |api, uid, length| api.guestbook().post(uid, text(length)).raw()),
+    ("guestbook.post", "title", 400, |api, uid, length| api.guestbook().post(uid, "text").title(text(length)).raw()),
+    ("guestbook.post", "link1_text", 20, |api, uid, length| {
+        api.guestbook().post(uid, "text").link1_text(text(length)).raw()
+    }),
+    ("guestbook.post", "link2_text", 20, |api, uid, length| {
+        api.guestbook().post(uid, "text").link2_text(text(length)).raw()
+    }),
+    ("stream.post", "text", 400, |api, _, length| api.stream().post(text(length)).raw()),
+    ("stream.post", "title", 400, |api, _, length| api.stream().post("text").title(text(length)).raw()),
+    ("stream.post", "link1_text", 20, |api, _, length| api.stream().post("text").link1_text(text(length)).raw()),
+    ("stream.post", "link2_text", 20, |api, _, length| api.stream().post("text").link2_text(text(length)).raw()),
+    ("users.getInfo", "uids", 200, |api, _, items| api.users().get_info().uids(vec![7_u64; items]).raw()),
 ];
 
 /// So many characters, of two bytes and of four.
@@ -35,7 +39,7 @@ fn text(length: usize) -> String {
 async fn what_is_as_long_as_the_limit_is_sent() {
     for (method, name, limit, call) in LIMITED {
         let (sandbox, api) = sandbox().await;
-        let answer = call(&api, *limit).await.unwrap();
+        let answer = call(&api, sandbox.uid(), *limit).await.unwrap();
         assert_eq!(answer.status(), 200, "{method} {name}: {answer:?}");
         let value = sandbox.requests()[0].parameter(name).unwrap().to_owned();
         assert_eq!(value.chars().filter(|c| *c != ',').count(), *limit, "{method} {name}");
@@ -46,7 +50,9 @@ async fn what_is_as_long_as_the_limit_is_sent() {
 async fn what_is_longer_is_refused_with_the_parameter_the_method_and_the_limit() {
     let (sandbox, api) = sandbox().await;
     for (method, name, limit, call) in LIMITED {
-        let Err(Error::Param(error)) = call(&api, limit + 1).await else { panic!("{method} {name} was sent") };
+        let Err(Error::Param(error)) = call(&api, sandbox.uid(), limit + 1).await else {
+            panic!("{method} {name} was sent")
+        };
         assert_eq!((error.method(), error.name()), (*method, *name));
         let message = error.to_string();
         assert!(message.starts_with(&format!("{method}: parameter `{name}` ")), "{message}");

@@ -35,7 +35,7 @@ fn counts(server: &Sequence) -> (usize, usize) {
 async fn a_write_is_sent_again_after_102_exactly_once() {
     let sandbox = Sandbox::start().await.unwrap();
     let api = expired(&sandbox);
-    api.stream().like("thread").await.unwrap();
+    api.score().add(1).await.unwrap();
     let new = api.session().tokens().unwrap().current().expose_access_token().to_owned();
     assert_eq!(keys_and_answers(&sandbox), [(sandbox.access_token().to_owned(), 400), (new, 200)]);
     assert_eq!(refreshes(&sandbox), 1);
@@ -97,7 +97,8 @@ async fn raw_and_passed_errors_are_refreshed_too() {
 #[tokio::test]
 async fn a_file_is_opened_again_and_arrives_whole() {
     let sandbox = Sandbox::start().await.unwrap();
-    let content: Vec<u8> = (0..200_000_u32).flat_map(u32::to_le_bytes).collect();
+    let signature = *b"\x89PNG\r\n\x1A\n";
+    let content: Vec<u8> = signature.into_iter().chain((0..200_000_u32).flat_map(u32::to_le_bytes)).collect();
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("refresh-upload.png");
     std::fs::write(&path, &content).unwrap();
     let api = expired(&sandbox);

@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use mailru_sdk::{Error, File, error::TransportKind};
+use mailru_sdk::{Error, File, Json, error::TransportKind};
 
 use crate::{PICTURE, drain::Drain, on_disk, sandbox};
 
@@ -88,8 +88,10 @@ async fn a_file_that_grows_is_sent_as_long_as_it_was() {
 #[tokio::test]
 async fn an_empty_file_is_sent_as_one() {
     let (sandbox, api) = sandbox().await;
-    api.photos().upload("_myphoto", File::from_path(on_disk("empty", "0.png", &[]))).await.unwrap();
-    api.photos().upload("_myphoto", File::from_bytes("0.png", [])).await.unwrap();
+    for file in [File::from_path(on_disk("empty", "0.png", &[])), File::from_bytes("0.png", [])] {
+        let answer = api.photos().upload("_myphoto", file).raw().await.unwrap();
+        assert_eq!(answer.json().unwrap().pointer("/error/error_code").and_then(Json::as_i64), Some(501), "no picture");
+    }
     for request in sandbox.requests() {
         assert_eq!((request.files().len(), request.files()[0].bytes.as_slice()), (1, &[][..]));
     }

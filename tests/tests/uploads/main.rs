@@ -14,7 +14,7 @@ use mailru_sdk::{Api, Client};
 use mailru_tests::Circuits;
 
 /// The first bytes of a picture, none of which need to be text.
-const PICTURE: [u8; 8] = *b"\x89PNG\r\n\xFF\0";
+const PICTURE: [u8; 10] = *b"\x89PNG\r\n\x1A\n\xFF\0";
 
 async fn sandbox() -> (Sandbox, Api<Client>) {
     let sandbox = Sandbox::start().await.unwrap();

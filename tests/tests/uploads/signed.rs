@@ -17,7 +17,7 @@ async fn the_platform_gets_the_file_with_its_name_and_its_media_type() {
     ] {
         let (sandbox, api) = sandbox().await;
         let photo = api.photos().upload("_myphoto", file).name("Кот").tags(["кот", "дача"]).await.unwrap();
-        assert_eq!(photo.pid, "12");
+        assert_eq!((photo.title.as_deref(), photo.size), (Some("Кот"), Some(10)));
         let request = accepted(&sandbox);
         let [part] = request.files() else { panic!("{:?}", request.files()) };
         assert_eq!((part.name.as_str(), part.file_name.as_str()), ("img_file", name));
@@ -72,10 +72,10 @@ async fn a_call_with_a_file_is_never_a_get() {
 #[tokio::test]
 async fn several_files_may_go_along() {
     let (sandbox, api) = sandbox().await;
-    let first = File::from_bytes("1.png", *b"one");
+    let first = File::from_bytes("1.png", PICTURE);
     let second = File::from_path(on_disk("several", "2.png", b"two"));
     api.photos().upload("_myphoto", first).param("more", second).await.unwrap();
     let request = accepted(&sandbox);
     let parts: Vec<_> = request.files().iter().map(|part| (part.name.as_str(), part.bytes.as_slice())).collect();
-    assert_eq!(parts, [("img_file", &b"one"[..]), ("more", b"two")]);
+    assert_eq!(parts, [("img_file", &PICTURE[..]), ("more", b"two")]);
 }
