@@ -16,7 +16,7 @@ use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Platform};
 use crate::sandbox::Sandbox;
 use crate::sessions::{Lifecycle, Session, Sessions};
-use crate::world::{OWNERS_PRIVILEGES, World};
+use crate::world::{OWNERS_PRIVILEGES, Shared, World, scenario};
 
 /// A sandbox that has not started yet; made by [`Sandbox::builder`].
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub struct SandboxBuilder {
     faults: Vec<Fault>,
     log_limit: usize,
     observer: Observer,
+    deprecated: BTreeSet<String>,
+    scenario: Option<String>,
 }
 
 impl SandboxBuilder {
@@ -54,6 +56,8 @@ impl SandboxBuilder {
             faults: Vec::new(),
             log_limit: log::MOST,
             observer: Observer::default(),
+            deprecated: BTreeSet::new(),
+            scenario: None,
         }
     }
 
@@ -87,6 +91,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// Describes another world than that of the seed, in JSON: who there is, who knows whom, and what they have. The README has an
+    /// example and the list of its members. What is wrong with it is an error of [`start`](Self::start).
+    pub fn scenario(mut self, json: impl Into<String>) -> Self {
+        self.scenario = Some(json.into());
+        self
+    }
+
     /// The most items that one call of a method with an `offset` returns; 100 by default. The platform's own number is
     /// unknown.
     pub fn page_size(mut self, page_size: usize) -> Self {
@@ -98,6 +109,12 @@ impl SandboxBuilder {
     /// examples of the spec.
     pub fn group(mut self, group: &'static GroupSpec) -> Self {
         self.groups.push(group);
+        self
+    }
+
+    /// Serves a method no longer, such as `mobile.getCanvas`: it is error 4. Each further call adds one more.
+    pub fn deprecated(mut self, method: impl Into<String>) -> Self {
+        self.deprecated.insert(method.into());
         self
     }
 
@@ -205,12 +222,17 @@ impl SandboxBuilder {
     ///
     /// # Errors
     ///
-    /// When the port cannot be had, or a fault is for a method that nobody knows.
+    /// When the port cannot be had, or something that the builder was given is not right.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         // Drawn in any case: keys of one's own leave the token as it was.
         let mut keys = Generator::new(self.seed, "keys");
         let (private_key, secret_key, access, refresh) = (keys.hex(), keys.hex(), keys.hex(), keys.hex());
-        let world = World::new(self.seed);
+        let (world, deprecated) = match &self.scenario {
+            Some(text) => scenario::read(text, self.seed, self.app_id)?,
+            None => (World::new(self.seed, self.app_id), Vec::new()),
+        };
+        let deprecated = self.deprecated.into_iter().chain(deprecated).collect();
+        let catalogue = Catalogue::new(self.groups, deprecated).map_err(StartError::unknown_method)?;
         let clock = if self.real_time { Clock::running() } else { Clock::standing() };
         let sessions = Sessions::new(self.seed, clock.clone(), self.lifecycle);
         let privileges = OWNERS_PRIVILEGES.map(str::to_owned).into();
@@ -225,8 +247,9 @@ impl SandboxBuilder {
             },
             sessions,
             clock,
-            catalogue: Catalogue::new(self.groups),
-            world,
+            catalogue,
+            world: Shared::new(world),
+            origin: String::new(),
             page_size: self.page_size,
         };
         let faults = Faults::new(self.seed);

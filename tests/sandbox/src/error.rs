@@ -1,8 +1,10 @@
-//! Why a sandbox could not be started. What it answers to callers is in `platform/failure.rs`.
+//! Why a sandbox could not be started, or could not do what a test asked for. What it answers to callers is in
+//! `platform/failure.rs`.
 
 use std::io;
 
 use crate::faults::FaultError;
+use crate::world::ScenarioError;
 
 /// A sandbox could not be started.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +19,15 @@ pub enum StartError {
         /// The port that was asked for.
         port: u16,
     },
+    /// The scenario has a mistake.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    /// A method that shall be deprecated is not known.
+    #[error("no method is called '{name}', so it cannot be deprecated")]
+    UnknownMethod {
+        /// The name that was given.
+        name: String,
+    },
     /// The system refused for another reason.
     #[error("cannot listen on port {port} of 127.0.0.1")]
     Listen {
@@ -27,7 +38,19 @@ pub enum StartError {
     },
 }
 
+/// Nobody in the sandbox has the id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("nobody in the sandbox has the id {uid}")]
+pub struct UnknownUser {
+    /// The id that was given.
+    pub uid: u64,
+}
+
 impl StartError {
+    pub(crate) fn unknown_method(name: String) -> Self {
+        Self::UnknownMethod { name }
+    }
+
     pub(crate) fn new(port: u16, source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::AddrInUse => Self::PortInUse { port },

@@ -41,13 +41,14 @@ mod world;
 pub use builder::SandboxBuilder;
 pub use circuit::Circuit;
 pub use clock::Clock;
-pub use error::StartError;
+pub use error::{StartError, UnknownUser};
 pub use explain::{Difference, SignatureExplanation, SignatureMistake};
 pub use faults::{Fault, FaultError};
 pub use log::RecordedRequest;
 pub use oauth::{ClientKey, Gate, OauthErrors, TokenRequest};
 pub use parameters::FilePart;
 pub use sandbox::Sandbox;
+pub use world::{Notification, ScenarioError};
 
 /// The examples of the README, compiled and run with the documentation tests.
 #[cfg(doctest)]

@@ -96,6 +96,31 @@ impl Sessions {
         open.max_by_key(|(key, (_, end))| (*end, *key)).map(|(key, _)| key.clone())
     }
 
+    /// Adds a privilege to every session of somebody, open or renewable.
+    pub(crate) fn grant(&self, owner: u64, privilege: &str) {
+        self.change(owner, |privileges| {
+            if !privileges.iter().any(|granted| granted == privilege) {
+                privileges.push(privilege.to_owned());
+            }
+        });
+    }
+
+    /// Takes a privilege from every session of somebody, open or renewable.
+    pub(crate) fn revoke(&self, owner: u64, privilege: &str) {
+        self.change(owner, |privileges| privileges.retain(|granted| granted != privilege));
+    }
+
+    fn change(&self, owner: u64, change: impl Fn(&mut Vec<String>)) {
+        let mut issued = self.lock();
+        let Issued { open, renewable, .. } = &mut *issued;
+        let sessions = open.values_mut().map(|(session, _)| session).chain(renewable.values_mut());
+        for session in sessions.filter(|session| session.owner == owner) {
+            let mut privileges = session.privileges.to_vec();
+            change(&mut privileges);
+            session.privileges = privileges.into();
+        }
+    }
+
     /// Closes every session. What can be refreshed stays so.
     pub(crate) fn expire(&self) {
         self.lock().open.clear();
@@ -178,6 +203,25 @@ mod tests {
         }
         let issued = sessions.lock();
         assert_eq!((issued.open.len(), issued.renewable.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_privilege_comes_and_goes_in_all_sessions_of_its_owner() {
+        let (_, sessions) = sessions(true);
+        let mine = sessions.open(session());
+        let other = sessions.open(Session { owner: 8, ..session() });
+        let privileges =
+            |tokens: &super::Tokens| sessions.find(&tokens.access).expect("it is open").privileges.to_vec();
+        sessions.grant(7, "stream");
+        sessions.grant(7, "stream");
+        assert_eq!(
+            (privileges(&mine), privileges(&other)),
+            (vec!["photos".into(), "stream".into()], vec!["photos".into()])
+        );
+        sessions.revoke(7, "photos");
+        assert_eq!(privileges(&mine), ["stream"]);
+        let renewed = sessions.refresh(&mine.refresh).expect("it is fresh");
+        assert_eq!(privileges(&renewed), ["stream"]);
     }
 
     #[test]

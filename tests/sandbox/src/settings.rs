@@ -24,7 +24,7 @@ pub(crate) fn variables(address: SocketAddr, platform: &Platform, token: &str) -
         secret("MAILRU_PRIVATE_KEY", &application.private_key),
         secret("MAILRU_SECRET_KEY", &application.secret_key),
         secret("MAILRU_ACCESS_TOKEN", token),
-        open("MAILRU_UID", platform.world.owner().to_string()),
+        open("MAILRU_UID", platform.world.read().owner().to_string()),
     ]
 }
 

@@ -106,7 +106,7 @@ async fn whoever_cannot_get_in_is_told_why() {
     browser.open(&url);
     browser.log_in(&sandbox.user_email(), "wrong");
     assert_eq!(browser.read("[role=alert]"), "The e-mail address or the password is wrong.");
-    browser.log_in(&sandbox.email(sandbox.blocked_user()).unwrap(), sandbox.password());
+    browser.log_in(&sandbox.blocked_user().and_then(|uid| sandbox.email(uid)).unwrap(), sandbox.password());
     assert!(browser.address().ends_with("/recovery") && browser.read("h1") == "The account is blocked");
     browser.open(&url);
     browser.click("header a");

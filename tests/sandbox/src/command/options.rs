@@ -1,5 +1,6 @@
 //! What can be said on the command line about a sandbox, and the builder that comes of it.
 
+use std::fs;
 use std::time::Duration;
 
 use mailru_sandbox::{Fault, OauthErrors, Sandbox, SandboxBuilder};
@@ -13,6 +14,12 @@ pub(super) struct Options {
     /// Seed of the people, keys and tokens: the same one gives the same everywhere [default: 1]
     #[arg(long)]
     seed: Option<u64>,
+    /// File that describes another world than that of the seed, in JSON
+    #[arg(long, value_name = "FILE", value_parser = content)]
+    scenario: Option<String>,
+    /// Method that is error 4, as it is no longer served; may be repeated
+    #[arg(long, value_name = "METHOD")]
+    deprecated: Vec<String>,
     /// Most items that one call with an offset returns [default: 100]
     #[arg(long, value_name = "ITEMS")]
     page_size: Option<usize>,
@@ -88,6 +95,8 @@ impl Options {
     pub(super) fn builder(self) -> SandboxBuilder {
         let mut builder = Sandbox::builder().port(self.port).real_time(true);
         builder = set(builder, self.seed, SandboxBuilder::seed);
+        builder = set(builder, self.scenario, SandboxBuilder::scenario);
+        builder = self.deprecated.into_iter().fold(builder, SandboxBuilder::deprecated);
         builder = set(builder, self.page_size, SandboxBuilder::page_size);
         builder = set(builder, self.log_limit, SandboxBuilder::log_limit);
         builder = self.fault.into_iter().fold(builder, SandboxBuilder::fault);
@@ -125,6 +134,10 @@ fn set<T>(builder: SandboxBuilder, value: Option<T>, set: fn(SandboxBuilder, T) 
         Some(value) => set(builder, value),
         None => builder,
     }
+}
+
+fn content(path: &str) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))
 }
 
 fn time(text: &str) -> Result<Duration, String> {

@@ -65,10 +65,10 @@ pub(crate) fn prepare(platform: &Platform, form: &Parameters) -> Result<Prepared
 /// Adds the session key or the uid; returns the user's id.
 fn add_user(platform: &Platform, form: &Parameters, call: &mut Parameters) -> Result<Option<u64>, &'static str> {
     let user = form.get("user").and_then(|uid| uid.parse().ok());
-    let user = user.filter(|uid| platform.world.person(*uid).is_some()).ok_or("there is no such user")?;
+    let user = user.filter(|uid| platform.world.read().person(*uid).is_some()).ok_or("there is no such user")?;
     match form.get("acting") {
         Some("session") => {
-            let open = || platform.sessions.open(oauth::full_session(user)).access;
+            let open = || platform.consent(oauth::full_session(user)).access;
             call.add("session_key".to_owned(), platform.sessions.key_of(user).unwrap_or_else(open));
             Ok(Some(user))
         }

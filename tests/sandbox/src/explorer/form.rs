@@ -124,7 +124,7 @@ fn acting(method: &MethodSpec, entry: Option<&Entry>) -> String {
 }
 
 fn user(view: &View<'_>, entry: Option<&Entry>) -> String {
-    let world = &view.service.platform.world;
+    let world = view.service.platform.world.read();
     let owner = world.owner();
     let chosen = entry.and_then(|entry| entry.request.signer?.uid).unwrap_or(owner);
     let mut people: Vec<(u64, String)> = world

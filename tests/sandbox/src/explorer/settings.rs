@@ -10,7 +10,7 @@ const STANDALONE: &str = "http://connect.mail.ru/oauth/success.html";
 
 pub(super) fn section(view: &View<'_>) -> String {
     let platform = &view.service.platform;
-    let owner = platform.world.owner();
+    let owner = platform.world.read().owner();
     let token = platform.sessions.key_of(owner).unwrap_or_default();
     let line = |variable: &settings::Variable| {
         if variable.is_secret && !view.visit.shows_secrets {
@@ -44,7 +44,8 @@ that had to be signed, and with the mistake if its signature is wrong.</p>
 
 fn login(view: &View<'_>) -> String {
     let platform = &view.service.platform;
-    let email = platform.world.person(platform.world.owner()).map(crate::world::Person::email).unwrap_or_default();
+    let world = platform.world.read();
+    let email = world.person(world.owner()).map(crate::world::Person::email).unwrap_or_default();
     format!(
         r#"<h2>Log in</h2>
 <p>As <code>{email}</code> with the password <code>{password}</code>, which is the same for everybody:</p>

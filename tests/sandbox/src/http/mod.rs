@@ -6,6 +6,7 @@ mod control;
 mod explorer;
 mod faults;
 mod form;
+mod photo;
 mod read;
 mod reply;
 mod token;
@@ -36,6 +37,7 @@ use crate::explain;
 use crate::explorer::{CALL, NEWS};
 use crate::faults::{Fault, FaultError, Faults, Target};
 use crate::log::{Answer, Log, RecordedRequest};
+use crate::methods::photos;
 use crate::oauth::Oauth;
 use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
 use crate::parameters::Parameters;
@@ -119,6 +121,7 @@ fn router(service: Arc<Service>) -> Router {
         .route(&format!("{ENDPOINT}/{{group}}/{{method}}"), calls)
         .route("/platform/{domain}/{login}", get(look_up))
         .route("/platform/{domain}/{login}/", get(look_up))
+        .route(&format!("{}{{owner}}/{{aid}}/{{file}}", photos::PATH), get(photo::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
         .merge(control())

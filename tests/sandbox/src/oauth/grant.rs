@@ -91,7 +91,7 @@ impl Oauth {
     fn by_code(&self, platform: &Platform, parameters: &Parameters) -> Result<Tokens, Refusal> {
         let (code, redirect_uri) = (necessary(parameters, "code")?, necessary(parameters, "redirect_uri")?);
         let session = self.codes.spend(code, redirect_uri);
-        session.map(|session| platform.sessions.open(session)).ok_or_else(|| Refusal::new(Refusal::GRANT))
+        session.map(|session| platform.consent(session)).ok_or_else(|| Refusal::new(Refusal::GRANT))
     }
 
     fn by_password(&self, platform: &Platform, parameters: &Parameters) -> Result<Tokens, Refusal> {
@@ -101,7 +101,7 @@ impl Oauth {
         if !self.admits(platform, person.uid) {
             return Err(Refusal::new(Refusal::DEVELOPMENT));
         }
-        Ok(platform.sessions.open(session(person.uid, parameters.get("scope").unwrap_or_default())))
+        Ok(platform.consent(session(person.uid, parameters.get("scope").unwrap_or_default())))
     }
 
     fn json(&self, tokens: &Tokens, is_complete: bool) -> String {

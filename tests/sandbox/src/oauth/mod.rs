@@ -119,14 +119,14 @@ impl Oauth {
     }
 
     /// Whom an e-mail address and a password belong to.
-    fn login<'a>(&self, platform: &'a Platform, email: &str, password: &str) -> Option<&'a Person> {
-        platform.world.person_by_email(email).filter(|_| password == self.settings.password)
+    fn login(&self, platform: &Platform, email: &str, password: &str) -> Option<Person> {
+        platform.world.read().person_by_email(email).filter(|_| password == self.settings.password).cloned()
     }
 
     /// Whether the user may authorize an application that is perhaps not public yet. The author of the application is the
     /// user of the sandbox.
     fn admits(&self, platform: &Platform, uid: u64) -> bool {
-        let is_tester = |testers: &BTreeSet<u64>| uid == platform.world.owner() || testers.contains(&uid);
+        let is_tester = |testers: &BTreeSet<u64>| uid == platform.world.read().owner() || testers.contains(&uid);
         self.settings.testers.as_ref().is_none_or(is_tester)
     }
 
@@ -149,7 +149,7 @@ impl Oauth {
 }
 
 /// The session that its owner opens with these privileges.
-fn session(owner: u64, scope: &str) -> Session {
+pub(crate) fn session(owner: u64, scope: &str) -> Session {
     Session { owner, privileges: scope::parse(scope).iter().map(|privilege| privilege.name.to_owned()).collect() }
 }
 

@@ -1,21 +1,37 @@
 //! The methods that the sandbox knows: those of the SDK's spec, and groups that a test adds.
 
+use std::collections::BTreeSet;
+
 use mailru_sdk::spec::{GroupSpec, MethodSpec};
+
+use super::Failure;
 
 /// Methods by name.
 #[derive(Debug)]
 pub(crate) struct Catalogue {
     groups: Vec<&'static GroupSpec>,
+    deprecated: BTreeSet<String>,
 }
 
 impl Catalogue {
-    pub(crate) fn new(groups: Vec<&'static GroupSpec>) -> Self {
-        Self { groups }
+    /// With methods that are no longer served. A name that no method has is given back.
+    pub(crate) fn new(groups: Vec<&'static GroupSpec>, deprecated: BTreeSet<String>) -> Result<Self, String> {
+        let catalogue = Self { groups, deprecated };
+        match catalogue.deprecated.iter().find(|name| catalogue.method(name).is_none()) {
+            Some(unknown) => Err(unknown.clone()),
+            None => Ok(catalogue),
+        }
     }
 
     /// In the order of the spec, then those that were added.
     pub(crate) fn groups(&self) -> &[&'static GroupSpec] {
         &self.groups
+    }
+
+    /// A method that is served.
+    pub(crate) fn served(&self, name: &str) -> Result<&'static MethodSpec, Failure> {
+        let method = self.method(name).ok_or_else(|| Failure::unknown_method(name))?;
+        if self.deprecated.contains(name) { Err(Failure::deprecated(name)) } else { Ok(method) }
     }
 
     /// Names are case-sensitive.

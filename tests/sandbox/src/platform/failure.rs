@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::world::Denial;
+
 /// The `error` member of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
@@ -59,9 +61,38 @@ impl Failure {
         Self::new(code, message)
     }
 
+    pub(crate) fn deprecated(name: &str) -> Self {
+        Self::new(4, format!("method '{name}' is deprecated"))
+    }
+
+    pub(crate) fn not_installed() -> Self {
+        Self::new(105, "the user has not installed the application")
+    }
+
+    pub(crate) fn permission(message: impl Into<String>) -> Self {
+        Self::new(200, message)
+    }
+
+    pub(crate) fn denied(message: impl Into<String>) -> Self {
+        Self::new(202, format!("access to the object is denied: {}", message.into()))
+    }
+
+    pub(crate) fn picture(name: &str, problem: &str) -> Self {
+        Self::new(501, format!("the image in '{name}' {problem}"))
+    }
+
     /// The body of the answer, members in the platform's order.
     pub(crate) fn json(&self) -> String {
         format!(r#"{{"error":{{"error_msg":{},"error_code":{}}}}}"#, Value::from(self.message.as_str()), self.code)
+    }
+}
+
+impl From<Denial> for Failure {
+    fn from(denial: Denial) -> Self {
+        Self::denied(match denial {
+            Denial::Closed => "it is closed to the user",
+            Denial::BlackListed => "the user is in the black list",
+        })
     }
 }
 

@@ -1,13 +1,15 @@
 //! The platform without its wire: from the parameters of a call to an answer or a failure.
 //!
 //! A call passes the checks in a fixed order: the method, the application, the session, the signature (`caller.rs`), then
-//! what the spec says of the method (`validate.rs`). Then `methods` answers it.
+//! what the spec says of the method (`validate.rs`), among it what the user must have allowed (`permission.rs`). Then `methods`
+//! answers it.
 
 mod call;
 mod caller;
 mod catalogue;
 mod failure;
-mod validate;
+mod permission;
+pub(crate) mod validate;
 mod value;
 
 pub(crate) use call::Call;
@@ -22,8 +24,8 @@ use crate::clock::Clock;
 use crate::faults::{Fault, FaultError, Faults};
 use crate::methods;
 use crate::parameters::Parameters;
-use crate::sessions::Sessions;
-use crate::world::World;
+use crate::sessions::{Session, Sessions, Tokens};
+use crate::world::Shared;
 
 /// Everything that answers are made of.
 #[derive(Debug)]
@@ -32,7 +34,9 @@ pub(crate) struct Platform {
     pub(crate) sessions: Sessions,
     pub(crate) clock: Clock,
     pub(crate) catalogue: Catalogue,
-    pub(crate) world: World,
+    pub(crate) world: Shared,
+    /// `http://` and the address of the sandbox.
+    pub(crate) origin: String,
     /// The most items that a method with an offset returns.
     pub(crate) page_size: usize,
 }
@@ -47,9 +51,8 @@ impl Platform {
         if path_method.is_some_and(|path| path != name) {
             return Err(Failure::invalid("method", "differs from the method in the path"));
         }
-        let spec = self.catalogue.method(name).ok_or_else(|| Failure::unknown_method(name))?;
+        let spec = self.catalogue.served(name)?;
         let caller = Caller::authorize(self, parameters)?;
-        validate::call(spec, &caller, parameters)?;
         methods::answer(&Call { spec, caller, parameters, platform: self })
     }
 
@@ -61,9 +64,17 @@ impl Platform {
         }
     }
 
+    /// Opens a session of somebody who has just allowed the application to do this, and thereby installed it.
+    pub(crate) fn consent(&self, session: Session) -> Tokens {
+        let now = self.clock.now().as_secs();
+        self.world.write().install(session.owner, &session.privileges, self.application.id, now);
+        self.sessions.open(session)
+    }
+
     /// The id behind the page `http://my.mail.ru/<domain>/<login>/`.
     pub(crate) fn look_up(&self, domain: &str, login: &str) -> Result<String, Failure> {
-        let uid = self.world.by_page(domain, login).ok_or_else(|| Failure::parameter("there is no such page"))?;
+        let uid =
+            self.world.read().by_page(domain, login).ok_or_else(|| Failure::parameter("there is no such page"))?;
         Ok(json!({ "uid": uid.to_string() }).to_string())
     }
 }

@@ -3,13 +3,16 @@
 use mailru_sdk::spec::{Context, MethodSpec, ParamSpec};
 
 use super::caller::Caller;
-use super::{Failure, value};
+use super::{Call, Failure, permission, value};
 use crate::circuit::Circuit;
 use crate::parameters::Parameters;
+use crate::world::World;
 
-pub(super) fn call(spec: &MethodSpec, caller: &Caller, parameters: &Parameters) -> Result<(), Failure> {
+pub(crate) fn call(call: &Call<'_>, world: &World) -> Result<(), Failure> {
+    let Call { spec, caller, parameters, .. } = call;
     circuit(spec, caller)?;
     context(spec, caller)?;
+    permission::check(call, world)?;
     required(spec, parameters)?;
     for param in spec.params {
         if let Some(text) = parameters.get(param.name) {

@@ -16,7 +16,7 @@ impl Sandbox {
     /// What a person logs in with; `None` when nobody has the id.
     #[must_use]
     pub fn email(&self, uid: u64) -> Option<String> {
-        self.service.platform.world.person(uid).map(Person::email)
+        self.service.platform.world.read().person(uid).map(Person::email)
     }
 
     /// The password of everybody.
@@ -25,10 +25,12 @@ impl Sandbox {
         &self.service.oauth.settings.password
     }
 
-    /// The one person whose account is blocked.
+    /// The person whose account is blocked, of several the one with the smallest id. In the world of a
+    /// [scenario](crate::SandboxBuilder::scenario) there may be none.
     #[must_use]
-    pub fn blocked_user(&self) -> u64 {
-        self.service.platform.world.blocked().uid
+    pub fn blocked_user(&self) -> Option<u64> {
+        let world = self.service.platform.world.read();
+        world.people().find(|person| person.standing.blocked).map(|person| person.uid)
     }
 
     /// An authorization code, as if the user [`uid`](Self::uid) had consented to everything that a site can ask for. It

@@ -1,9 +1,10 @@
 //! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
 //! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`, about
-//! faults in `faults.rs`.
+//! faults in `faults.rs`, about people in `people.rs`.
 
 mod faults;
 mod login;
+mod people;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -61,6 +62,7 @@ impl Sandbox {
         let failed = |error| StartError::new(port, error);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let platform = Platform { origin: format!("http://{address}"), ..platform };
         let service = Arc::new(Service { address, platform, oauth, faults, log });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
@@ -132,13 +134,13 @@ impl Sandbox {
     /// The user whose session it is. The id is above 2^63: it fits `u64`, not `i64`.
     #[must_use]
     pub fn uid(&self) -> u64 {
-        self.service.platform.world.owner()
+        self.first.owner
     }
 
     /// The ids of the communities, which `users.getInfo` knows as it knows people.
     #[must_use]
     pub fn communities(&self) -> Vec<u64> {
-        self.service.platform.world.communities().map(|community| community.uid).collect()
+        self.service.platform.world.read().communities().map(|community| community.uid).collect()
     }
 
     /// The REST requests so far, in the order in which they were answered; of very many the

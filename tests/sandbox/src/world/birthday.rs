@@ -11,7 +11,7 @@ const THIS_YEAR: u64 = 2014;
 const THIS_MONTH: u64 = 9;
 
 /// When somebody was born, as far as they tell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Birthday {
     /// Not told: an empty text.
     Hidden,
@@ -29,6 +29,24 @@ impl Birthday {
             1 => Self::WithoutYear { day, month },
             2 => Self::Hidden,
             _ => Self::Full { day, month, year },
+        }
+    }
+
+    /// Reads `DD.MM.YYYY` and `DD.MM`; an empty text is a hidden one.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let number = |part: &str, digits: usize, most: u64| {
+            let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse().ok().filter(|number| is_number && (1..=most).contains(number))
+        };
+        match text.split('.').collect::<Vec<_>>()[..] {
+            [""] => Some(Self::Hidden),
+            [day, month] => Some(Self::WithoutYear { day: number(day, 2, 31)?, month: number(month, 2, 12)? }),
+            [day, month, year] => Some(Self::Full {
+                day: number(day, 2, 31)?,
+                month: number(month, 2, 12)?,
+                year: number(year, 4, THIS_YEAR - 1)?,
+            }),
+            _ => None,
         }
     }
 
@@ -59,6 +77,16 @@ mod tests {
         assert_eq!(Birthday::Hidden.to_string(), "");
         assert_eq!(Birthday::WithoutYear { day: 1, month: 2 }.to_string(), "01.02");
         assert_eq!(Birthday::Full { day: 1, month: 2, year: 1985 }.to_string(), "01.02.1985");
+    }
+
+    #[test]
+    fn a_birthday_is_read_as_it_is_written() {
+        for text in ["", "01.02", "31.12.1985"] {
+            assert_eq!(Birthday::parse(text).map(|birthday| birthday.to_string()).as_deref(), Some(text));
+        }
+        for text in ["1.2", "32.01", "01.13", "01.02.85", "01.02.2014", "01.02.1985.1", "a", "+1.02"] {
+            assert!(Birthday::parse(text).is_none(), "{text}");
+        }
     }
 
     #[test]

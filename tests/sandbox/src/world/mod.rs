@@ -1,17 +1,42 @@
-//! The people and communities of the sandbox, invented from a seed. All methods see the same ones. How they look in JSON is
+//! The world of the sandbox: its people and communities, and everything that they have, say and do. All methods see the same
+//! one, and what a method writes the next one reads. A world is invented from a seed (`seeded`). How profiles look in JSON is
 //! in `profile.rs`; which method shows what is in `methods`.
 
+mod access;
 mod birthday;
 mod community;
+mod consent;
+pub(crate) mod dialogues;
+pub(crate) mod feed;
+pub(crate) mod games;
+pub(crate) mod guestbook;
+pub(crate) mod music;
 mod names;
+mod notification;
 mod person;
+pub(crate) mod photos;
+pub(crate) mod picture;
 mod places;
 pub(crate) mod profile;
+pub(crate) mod scenario;
+mod seeded;
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use access::Denial;
 pub(crate) use community::Community;
+pub use notification::Notification;
 pub(crate) use person::{OWNERS_PRIVILEGES, Person};
+pub use scenario::ScenarioError;
+pub(crate) use shared::Shared;
+
+use dialogues::Dialogues;
+use feed::{Feed, Place};
+use games::Games;
+use guestbook::Guestbooks;
+use music::Music;
+use photos::Albums;
 
 use crate::generator::Generator;
 
@@ -24,25 +49,55 @@ const FRIENDS_OF_OWNER: usize = 42;
 /// The moment at which the world stands still: 1 September 2014, midnight in Greenwich, in Unix time.
 pub(crate) const NOW: u64 = 1_409_529_600;
 
-/// Everybody there is, and who knows whom.
+/// Everybody there is, who knows whom, and what there is besides.
 #[derive(Debug)]
 pub(crate) struct World {
     owner: u64,
     people: BTreeMap<u64, Person>,
     friends: BTreeMap<u64, BTreeSet<u64>>,
     communities: Vec<Community>,
+    pub(crate) albums: Albums,
+    pub(crate) feed: Feed,
+    /// The newest element of the feed at each person's last look.
+    seen: BTreeMap<u64, Place>,
+    pub(crate) dialogues: Dialogues,
+    pub(crate) guestbooks: Guestbooks,
+    pub(crate) music: Music,
+    pub(crate) games: Games,
+    /// Those that the application has sent, in that order.
+    pub(crate) notifications: Vec<Notification>,
 }
 
 impl World {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The world of a seed, with an application of that id.
+    pub(crate) fn new(seed: u64, app_id: u64) -> Self {
         let mut generator = Generator::new(seed, "people");
         let everybody: Vec<Person> = (0..PEOPLE).map(|ordinal| Person::new(ordinal, &mut generator)).collect();
         let uids: Vec<u64> = everybody.iter().map(|person| person.uid).collect();
+        let mut world = Self::empty(seed, uids[0]);
+        world.friends = befriend(&uids, &mut Generator::new(seed, "friends"));
+        world.communities = community::all(&uids, &mut Generator::new(seed, "communities"));
+        world.people = everybody.into_iter().map(|person| (person.uid, person)).collect();
+        world.furnish(seed, app_id);
+        world
+    }
+
+    /// A world that nobody lives in yet.
+    fn empty(seed: u64, owner: u64) -> Self {
+        let first = Generator::new(seed, "places").between(0x1000_0000, 0x4000_0000);
         Self {
-            owner: uids[0],
-            friends: befriend(&uids, &mut Generator::new(seed, "friends")),
-            communities: community::all(&uids, &mut Generator::new(seed, "communities")),
-            people: everybody.into_iter().map(|person| (person.uid, person)).collect(),
+            owner,
+            people: BTreeMap::new(),
+            friends: BTreeMap::new(),
+            communities: Vec::new(),
+            albums: Albums::default(),
+            feed: Feed::new(Place::try_from(first).unwrap_or_default()),
+            seen: BTreeMap::new(),
+            dialogues: Dialogues::default(),
+            guestbooks: Guestbooks::default(),
+            music: Music::default(),
+            games: Games::default(),
+            notifications: Vec::new(),
         }
     }
 
@@ -65,9 +120,13 @@ impl World {
         self.people.values().find(|person| person.email().eq_ignore_ascii_case(email.trim()))
     }
 
-    /// The one person whose account is blocked.
-    pub(crate) fn blocked(&self) -> &Person {
-        self.people.values().find(|person| person.standing.blocked).expect("every world has one")
+    pub(crate) fn person_mut(&mut self, uid: u64) -> Option<&mut Person> {
+        self.people.get_mut(&uid)
+    }
+
+    /// Whether a person or a community has the id.
+    pub(crate) fn has(&self, uid: u64) -> bool {
+        self.people.contains_key(&uid) || self.community(uid).is_some()
     }
 
     pub(crate) fn community(&self, uid: u64) -> Option<&Community> {
@@ -89,6 +148,18 @@ impl World {
     /// The friends of a person, by ascending id.
     pub(crate) fn friends(&self, person: &Person) -> impl Iterator<Item = &Person> {
         self.friends.get(&person.uid).into_iter().flatten().filter_map(|&uid| self.person(uid))
+    }
+
+    /// Makes two different people friends, or ends that.
+    pub(crate) fn set_friends(&mut self, one: u64, other: u64, friends: bool) {
+        for (one, other) in [(one, other), (other, one)] {
+            let known = self.friends.entry(one).or_default();
+            if friends && one != other {
+                known.insert(other);
+            } else {
+                known.remove(&other);
+            }
+        }
     }
 
     pub(crate) fn are_friends(&self, one: u64, other: u64) -> bool {
@@ -123,13 +194,13 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_world_and_another_seed_another() {
-        assert_eq!(format!("{:?}", World::new(5)), format!("{:?}", World::new(5)));
-        assert_ne!(World::new(5).owner(), World::new(6).owner());
+        assert_eq!(format!("{:?}", World::new(5, 1)), format!("{:?}", World::new(5, 1)));
+        assert_ne!(World::new(5, 1).owner(), World::new(6, 1).owner());
     }
 
     #[test]
     fn nobody_shares_an_id_and_ids_lie_on_both_sides_of_two_to_the_63() {
-        for world in SEEDS.map(World::new) {
+        for world in SEEDS.map(|seed| World::new(seed, 1)) {
             assert_eq!(world.people.len(), usize::try_from(PEOPLE).expect("sixty fits"));
             assert!(world.communities().all(|community| world.person(community.uid).is_none()));
             assert!(world.communities().any(|community| i64::try_from(community.uid).is_ok()));
@@ -142,7 +213,7 @@ mod tests {
 
     #[test]
     fn friendship_is_mutual_and_nobody_befriends_himself() {
-        let world = World::new(1);
+        let world = World::new(1, 1);
         for person in world.people.values() {
             assert!(!world.are_friends(person.uid, person.uid));
             assert!(world.friends(person).all(|friend| world.are_friends(friend.uid, person.uid)));
@@ -151,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_owner_has_42_friends_of_every_kind() {
-        for world in SEEDS.map(World::new) {
+        for world in SEEDS.map(|seed| World::new(seed, 1)) {
             let friends: Vec<&Person> = world.friends(owner(&world)).collect();
             assert_eq!(friends.len(), FRIENDS_OF_OWNER);
             let some_but_not_all = |is: fn(&Person) -> bool| {

@@ -12,3 +12,4 @@ mod oauth;
 mod signature;
 mod spec;
 mod users;
+mod world;

@@ -113,11 +113,11 @@ impl Oauth {
         };
         let csrf = self.visitors.csrf(cookie.unwrap_or_default());
         if !self.admits(platform, person.uid) {
-            page.in_development(person, &csrf)
-        } else if self.has_consented(person, request) {
-            Answer::redirect(self.consent(platform, visit, request, person))
+            page.in_development(&person, &csrf)
+        } else if self.has_consented(&person, request) {
+            Answer::redirect(self.consent(platform, visit, request, &person))
         } else {
-            page.consent(request, platform.application.id, person, &csrf)
+            page.consent(request, platform.application.id, &person, &csrf)
         }
     }
 
@@ -134,7 +134,7 @@ impl Oauth {
             }
             (Some("deny"), Some(_)) => Answer::redirect(self.refusal(visit, request)),
             (Some("allow"), Some(person)) if self.admits(platform, person.uid) => {
-                Answer::redirect(self.consent(platform, visit, request, person))
+                Answer::redirect(self.consent(platform, visit, request, &person))
             }
             // Logged out, or removed from the testers, since the page was shown: it is shown as it is now.
             (Some("allow" | "deny"), _) => self.show(platform, visit, page, request),
@@ -152,8 +152,8 @@ impl Oauth {
         }
     }
 
-    fn visitor<'a>(&self, platform: &'a Platform, visit: &Visit) -> Option<&'a Person> {
-        platform.world.person(self.visitors.find(visit.cookie.as_deref()?)?)
+    fn visitor(&self, platform: &Platform, visit: &Visit) -> Option<Person> {
+        platform.world.read().person(self.visitors.find(visit.cookie.as_deref()?)?).cloned()
     }
 
     fn has_consented(&self, person: &Person, request: &Request) -> bool {
@@ -177,7 +177,7 @@ impl Oauth {
                 address::with_query(&landing, &members)
             }
             Flow::Implicit => {
-                let tokens = platform.sessions.open(session(person.uid, &request.scope));
+                let tokens = platform.consent(session(person.uid, &request.scope));
                 let mut members = self.members(&tokens, true);
                 members.extend(self.state(request));
                 address::with_fragment(&landing, &members)

@@ -134,7 +134,7 @@ impl Page {
 </form>"#,
             action = self.action(),
             logged_in_as = text.logged_in_as,
-            first = Escaped(person.first_name),
+            first = Escaped(&person.first_name),
             last = Escaped(&person.last_name),
             email = Escaped(&person.email()),
             logout = text.logout,

@@ -112,7 +112,7 @@ async fn a_blocked_user_is_sent_to_recovery_and_not_logged_in() {
     let sandbox = sandbox().await;
     let mut browser = Browser::new(&sandbox);
     let target = request(&sandbox, &[]);
-    let email = sandbox.email(sandbox.blocked_user()).expect("a person");
+    let email = sandbox.blocked_user().and_then(|uid| sandbox.email(uid)).expect("a person");
     let reply = browser.log_in(&target, &email, sandbox.password()).await;
     assert_eq!(location(&reply), "/recovery");
     assert!(browser.open("/recovery").await.body.contains("The account is blocked"));

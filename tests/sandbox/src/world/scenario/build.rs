@@ -1,0 +1,315 @@
+//! From a scenario to a world. Names become ids, and what they do not name is an error with its place.
+
+use std::collections::BTreeMap;
+
+use super::super::dialogues::Message;
+use super::super::feed::{Event, Kind, Part, Place};
+use super::super::games::{Achievement, Title};
+use super::super::guestbook::Entry;
+use super::super::music::Track;
+use super::super::photos::{Album, EVERYBODY, MY_PHOTOS, NewPhoto, is_album_id};
+use super::super::picture::Picture;
+use super::super::{NOW, World, community, person};
+use super::{ScenarioError, file};
+use crate::generator::Generator;
+
+/// How far apart things happened of which no time is given, in seconds.
+const STEP: u64 = 60;
+
+pub(super) fn world(scenario: &file::Scenario, seed: u64, app_id: u64) -> Result<World, ScenarioError> {
+    let mut build = Build {
+        names: BTreeMap::new(),
+        world: World::empty(seed, 0),
+        generator: Generator::new(seed, "scenario"),
+        app_id,
+    };
+    build.people(&scenario.people)?;
+    build.communities(&scenario.communities)?;
+    build.friendships(&scenario.friendships)?;
+    build.tracks(&scenario.tracks)?;
+    build.albums(&scenario.albums)?;
+    build.posts(&scenario.posts)?;
+    build.guestbook(&scenario.guestbook)?;
+    build.messages(&scenario.messages)?;
+    build.games(scenario)?;
+    Ok(build.world)
+}
+
+struct Build {
+    /// Of people and communities.
+    names: BTreeMap<String, u64>,
+    world: World,
+    generator: Generator,
+    app_id: u64,
+}
+
+impl Build {
+    fn people(&mut self, people: &[file::Person]) -> Result<(), ScenarioError> {
+        if people.is_empty() {
+            return Err(ScenarioError::new("people", "there must be at least one person, the user of the sandbox"));
+        }
+        for (number, person) in people.iter().enumerate() {
+            let place = format!("people[{number}]");
+            let drawn = person::uid(number as u64 % 98, &mut self.generator);
+            let uid = self.enter(&place, &person.name, person.uid.as_deref(), drawn)?;
+            if number == 0 {
+                self.world.owner = uid;
+            }
+            let made = person::of_scenario(uid, person, number == 0)
+                .map_err(|(member, problem)| ScenarioError::new(format!("{place}.{member}"), problem))?;
+            self.world.people.insert(uid, made);
+            self.world.albums.create(uid, Album::new(MY_PHOTOS, "Фото со мной", NOW));
+            self.world.games.add_score(uid, person.score);
+        }
+        for (number, person) in people.iter().enumerate() {
+            let owner = self.names[&person.name];
+            let black_list = self.persons(&format!("people[{number}].black_list"), &person.black_list)?;
+            if let Some(person) = self.world.people.get_mut(&owner) {
+                person.black_list.extend(black_list);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a name and an id to somebody.
+    fn enter(&mut self, place: &str, name: &str, uid: Option<&str>, drawn: u64) -> Result<u64, ScenarioError> {
+        let is_fit = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || "._-".contains(char);
+        let name_error = |problem: &str| ScenarioError::new(format!("{place}.name"), problem);
+        if name.is_empty() || !name.chars().all(is_fit) {
+            return Err(name_error("is no name of small Latin letters, digits, '.', '_' and '-'"));
+        }
+        if self.names.contains_key(name) {
+            return Err(name_error(&format!("there is another '{name}'")));
+        }
+        let uid_error = |problem: &str| ScenarioError::new(format!("{place}.uid"), problem);
+        let uid = match uid {
+            None => drawn,
+            Some(uid) if uid.starts_with('+') => return Err(uid_error("is no user's id")),
+            Some(uid) => {
+                uid.parse().map_err(|_| uid_error("is no user's id, a decimal number of up to 64 bits as a text"))?
+            }
+        };
+        if let Some((other, _)) = self.names.iter().find(|(_, known)| **known == uid) {
+            return Err(uid_error(&format!("is the id of '{other}', too")));
+        }
+        self.names.insert(name.to_owned(), uid);
+        Ok(uid)
+    }
+
+    fn communities(&mut self, communities: &[file::Community]) -> Result<(), ScenarioError> {
+        for (number, community) in communities.iter().enumerate() {
+            let place = format!("communities[{number}]");
+            let drawn = self.generator.between(10_u64.pow(16), 10_u64.pow(16) * 9) * 100 + 98 + number as u64 % 2;
+            let uid = self.enter(&place, &community.name, community.uid.as_deref(), drawn)?;
+            let subscribers = self.persons(&format!("{place}.members"), &community.members)?.into_iter().collect();
+            self.world.communities.push(community::of_scenario(uid, community, subscribers));
+        }
+        Ok(())
+    }
+
+    fn friendships(&mut self, friendships: &[[String; 2]]) -> Result<(), ScenarioError> {
+        for (number, pair) in friendships.iter().enumerate() {
+            let place = format!("friendships[{number}]");
+            let both = self.persons(&place, pair)?;
+            if both[0] == both[1] {
+                return Err(ScenarioError::new(place, "nobody is a friend of himself"));
+            }
+            self.world.set_friends(both[0], both[1], true);
+        }
+        Ok(())
+    }
+
+    fn tracks(&mut self, tracks: &[file::Track]) -> Result<(), ScenarioError> {
+        for (number, track) in tracks.iter().enumerate() {
+            let owners = self.persons(&format!("tracks[{number}].in"), &track.playlists)?;
+            let file::Track { mid, artist, title, duration, .. } = track;
+            let track = Track { mid: mid.clone(), artist: artist.clone(), title: title.clone(), duration: *duration };
+            if mid.is_empty() || mid.contains([',', ':']) {
+                let problem = "is no track's id, a text without ',' and ':'";
+                return Err(ScenarioError::new(format!("tracks[{number}].mid"), problem));
+            }
+            if !self.world.music.add(track) {
+                return Err(ScenarioError::new(format!("tracks[{number}].mid"), "there is a track of that id already"));
+            }
+            for owner in owners {
+                self.world.music.link(owner, mid);
+            }
+        }
+        Ok(())
+    }
+
+    fn albums(&mut self, albums: &[file::Album]) -> Result<(), ScenarioError> {
+        for (number, album) in albums.iter().enumerate() {
+            let place = |member: &str| format!("albums[{number}].{member}");
+            let owner = self.anybody(&place("owner"), &album.owner)?;
+            if !is_album_id(&album.aid) {
+                return Err(ScenarioError::new(place("aid"), "is no name of Latin letters, digits, '-' and '_'"));
+            }
+            let created = time(&place("created"), album.created, number, albums.len())?;
+            let made = Album {
+                description: album.description.clone(),
+                privacy: album.privacy.unwrap_or(EVERYBODY),
+                locked: album.password,
+                ..Album::new(&*album.aid, &*album.title, created)
+            };
+            // Everybody has this one, so the first that speaks of it says how it looks.
+            let is_first = self
+                .world
+                .albums
+                .album(owner, MY_PHOTOS)
+                .is_some_and(|old| old.photos.is_empty() && old.created == NOW);
+            let exists =
+                || ScenarioError::new(place("aid"), format!("'{}' has an album '{}' already", album.owner, album.aid));
+            if album.aid == MY_PHOTOS && is_first {
+                self.world.albums.replace(owner, made);
+            } else {
+                self.world.albums.create(owner, made).ok_or_else(exists)?;
+            }
+            let cover = album.cover.unwrap_or(1);
+            if album.cover.is_some() && !(1..=album.photos.len()).contains(&cover) {
+                let problem = "there is no photo of that number, the first one is 1";
+                return Err(ScenarioError::new(place("cover"), problem));
+            }
+            for (at, photo) in album.photos.iter().enumerate() {
+                let picture = Picture::drawn(self.generator.next(), photo.width, photo.height);
+                let new = NewPhoto { title: photo.title.clone(), picture };
+                self.world.albums.add(owner, &album.aid, new, created, at + 1 == cover);
+            }
+        }
+        Ok(())
+    }
+
+    /// The feed is in the order of time, so that the file need not be.
+    fn posts(&mut self, posts: &[file::Post]) -> Result<(), ScenarioError> {
+        let mut ordered = Vec::new();
+        for (number, post) in posts.iter().enumerate() {
+            ordered.push((time(&format!("posts[{number}].time"), post.time, number, posts.len())?, number, post));
+        }
+        ordered.sort_by_key(|(time, number, _)| (*time, *number));
+        for (time, number, post) in ordered {
+            self.post(&format!("posts[{number}]"), post, time)?;
+        }
+        Ok(())
+    }
+
+    fn post(&mut self, place: &str, post: &file::Post, time: u64) -> Result<(), ScenarioError> {
+        let author = self.anybody(&format!("{place}.author"), &post.author)?;
+        let kind = match (self.world.community(author).is_some(), post.application) {
+            (true, _) => Kind::COMMUNITY_POST,
+            (false, true) => Kind::APP_EVENT,
+            (false, false) => Kind::MICROPOST,
+        };
+        let mut event = Event::new(kind);
+        event.title.clone_from(&post.title);
+        event.application = post.application.then_some(self.app_id);
+        // An event of an application has its text where `stream.post` puts it.
+        if kind == Kind::APP_EVENT {
+            event.parts.push(Part::Text(post.text.clone()));
+        } else {
+            event.user_text.clone_from(&post.text);
+        }
+        for (at, &pid) in post.photos.iter().enumerate() {
+            if self.world.albums.photo(author, pid).is_none() {
+                let problem = format!("'{}' has no photo {pid}", post.author);
+                return Err(ScenarioError::new(format!("{place}.photos[{at}]"), problem));
+            }
+            event.parts.push(Part::Photo { owner: author, pid });
+        }
+        let event: Place = self.world.feed.publish(vec![author], event, time);
+        for person in self.persons(&format!("{place}.likes"), &post.likes)? {
+            self.world.feed.like(event, person, time);
+        }
+        for (at, comment) in post.comments.iter().enumerate() {
+            let author = self.person(&format!("{place}.comments[{at}].author"), &comment.author)?;
+            self.world.feed.comment(event, author, comment.text.clone(), time);
+        }
+        Ok(())
+    }
+
+    fn guestbook(&mut self, entries: &[file::Entry]) -> Result<(), ScenarioError> {
+        let mut ordered = Vec::new();
+        for (number, entry) in entries.iter().enumerate() {
+            let place = |member: &str| format!("guestbook[{number}].{member}");
+            let owner = self.person(&place("owner"), &entry.owner)?;
+            let author = self.person(&place("author"), &entry.author)?;
+            let time = time(&place("time"), entry.time, number, entries.len())?;
+            let (text, title) = (entry.text.clone(), entry.title.clone());
+            let made = Entry { author, time, text, title, user_text: None, picture: None, links: Vec::new() };
+            ordered.push((owner, made));
+        }
+        ordered.sort_by_key(|(_, entry)| entry.time);
+        for (owner, entry) in ordered {
+            self.world.guestbooks.add(owner, entry);
+        }
+        Ok(())
+    }
+
+    fn messages(&mut self, messages: &[file::Message]) -> Result<(), ScenarioError> {
+        let mut ordered = Vec::new();
+        for (number, message) in messages.iter().enumerate() {
+            let place = |member: &str| format!("messages[{number}].{member}");
+            let from = self.person(&place("from"), &message.from)?;
+            let to = self.person(&place("to"), &message.to)?;
+            let time = time(&place("time"), message.time, number, messages.len())?;
+            let read = message.read || from == to;
+            ordered.push((to, Message { from, text: message.text.clone(), time, read }));
+        }
+        ordered.sort_by_key(|(_, message)| message.time);
+        for (to, message) in ordered {
+            self.world.dialogues.add(to, message);
+        }
+        Ok(())
+    }
+
+    fn games(&mut self, scenario: &file::Scenario) -> Result<(), ScenarioError> {
+        for (number, achievement) in scenario.achievements.iter().enumerate() {
+            let id = self.world.games.new_id();
+            let (img_url, description) = (achievement.img_url.clone(), achievement.description.clone());
+            let made = Achievement { img_url, description, weight: achievement.weight, group: None };
+            self.world.games.achievements.insert(id, made);
+            for person in self.persons(&format!("achievements[{number}].awarded"), &achievement.awarded)? {
+                self.world.games.reward(person, id);
+            }
+        }
+        for (number, title) in scenario.titles.iter().enumerate() {
+            let id = self.world.games.new_id();
+            let (img_url, name) = (title.img_url.clone(), title.name.clone());
+            self.world.games.titles.insert(id, Title { img_url, name });
+            for person in self.persons(&format!("titles[{number}].borne_by"), &title.borne_by)? {
+                self.world.games.bear(person, id);
+            }
+        }
+        Ok(())
+    }
+
+    fn persons(&self, place: &str, names: &[String]) -> Result<Vec<u64>, ScenarioError> {
+        names.iter().enumerate().map(|(at, name)| self.person(&format!("{place}[{at}]"), name)).collect()
+    }
+
+    fn person(&self, place: &str, name: &str) -> Result<u64, ScenarioError> {
+        let uid = self.anybody(place, name)?;
+        if self.world.community(uid).is_some() {
+            return Err(ScenarioError::new(place, format!("'{name}' is a community, where a person is expected")));
+        }
+        Ok(uid)
+    }
+
+    /// A person or a community.
+    fn anybody(&self, place: &str, name: &str) -> Result<u64, ScenarioError> {
+        self.names.get(name).copied().ok_or_else(|| {
+            let known: Vec<&str> = self.names.keys().map(String::as_str).collect();
+            ScenarioError::new(place, format!("nobody is called '{name}', expected one of: {}", known.join(", ")))
+        })
+    }
+}
+
+/// A time that is given, or the one in the order of the file. The sandbox begins after it.
+fn time(place: &str, given: Option<u64>, number: usize, count: usize) -> Result<u64, ScenarioError> {
+    match given {
+        Some(time) if time > NOW => {
+            Err(ScenarioError::new(place, format!("is after the beginning of the sandbox, which is at {NOW}")))
+        }
+        Some(time) => Ok(time),
+        None => Ok(NOW - (count - number) as u64 * STEP),
+    }
+}
