@@ -1,23 +1,26 @@
 //! One exchange with the platform in as many attempts as `retry.rs` allows: the turn of each under the rate limit, its time, and
 //! the pauses in between.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tokio::time::{sleep, timeout};
 
 use crate::{
     deadline::Deadline,
     error::{Error, TransportError, TransportKind},
+    observe::Watch,
     request::{PreparedRequest, Upload},
     retry::{Decision, Failed, Pauses, RetryPolicy, Seconds, Trouble, decide},
+    session::{Life, Ticket},
     spec::Effect,
     transport::{Failure, Http, Reply},
 };
 
 /// The attempts of one exchange so far.
 #[derive(Debug)]
-pub(crate) struct Attempts<'h> {
+pub(crate) struct Attempts<'h, 'w> {
     http: &'h Http,
+    watch: &'h mut Watch<'w>,
     policy: RetryPolicy,
     effect: Effect,
     deadline: Deadline,
@@ -26,9 +29,10 @@ pub(crate) struct Attempts<'h> {
     pauses: Option<Pauses>,
 }
 
-impl<'h> Attempts<'h> {
-    pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, deadline: Deadline) -> Self {
-        Self { http, policy, effect, deadline, failures: 0, pauses: None }
+impl<'h, 'w> Attempts<'h, 'w> {
+    pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, watch: &'h mut Watch<'w>) -> Self {
+        let deadline = watch.deadline();
+        Self { http, watch, policy, effect, deadline, failures: 0, pauses: None }
     }
 
     /// Waits until the rate limit lets a request through, if there is one.
@@ -40,18 +44,19 @@ impl<'h> Attempts<'h> {
 
     /// Sends the request once.
     pub(crate) async fn send(
-        &self,
+        &mut self,
         request: &PreparedRequest,
         uploads: Vec<(String, Upload)>,
     ) -> Result<Reply, Failure> {
+        self.watch.sends();
         let exchange = self.http.send(request, uploads);
-        match self.time_of_one() {
-            Some(limit) => match timeout(limit, exchange).await {
-                Ok(result) => result,
-                Err(_) => Err(Failure::new(TransportKind::Timeout(limit))),
-            },
+        let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
+        let outcome = match self.time_of_one() {
+            Some(limit) => timeout(limit, exchange).await.unwrap_or_else(|_| late(limit)),
             None => exchange.await,
-        }
+        };
+        self.watch.saw(outcome.as_ref().map(|reply| reply.status).map_err(Failure::kind));
+        outcome
     }
 
     /// The time that the attempt may take, when there is something to do with what is left after it.
@@ -61,13 +66,24 @@ impl<'h> Attempts<'h> {
     }
 
     /// Counts an attempt that did not fail.
-    pub(crate) fn succeeded(&self) {
+    pub(crate) fn succeeded(&mut self) {
+        self.watch.attempted(None);
         self.http.budget().earn();
+    }
+
+    /// Gets a new session key, for another attempt that is no repetition.
+    pub(crate) async fn renew(&mut self, life: &Arc<Life>, used: &Ticket, trouble: Trouble) -> Result<(), Error> {
+        self.watch.failed(trouble);
+        self.watch.attempted(None);
+        let outcome = life.renew(used).await;
+        self.watch.renewed(outcome.is_ok());
+        outcome
     }
 
     /// Whether to try again after a failure; if so, after the pause that is due.
     pub(crate) async fn again(&mut self, trouble: Trouble, retry_after: Option<Seconds>) -> bool {
         self.failures += 1;
+        self.watch.failed(trouble);
         let failed = Failed {
             trouble,
             effect: self.effect,
@@ -80,12 +96,14 @@ impl<'h> Attempts<'h> {
         };
         match decide(&self.policy, &failed) {
             Decision::Again(pause) => {
+                self.watch.attempted(Some(pause));
                 if !pause.is_zero() {
                     sleep(pause).await;
                 }
                 true
             }
             Decision::GiveUp => {
+                self.watch.attempted(None);
                 if failed.affordable {
                     self.http.budget().put_back();
                 }

@@ -84,13 +84,9 @@ impl Answer<'_> {
         let text = std::str::from_utf8(&self.reply.body).unwrap_or_default();
         match refusal::read(text) {
             Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
-            _ if self.is_success() => None,
+            _ if self.reply.is_success() => None,
             _ => Some(Trouble::Status(self.reply.status)),
         }
-    }
-
-    fn is_success(&self) -> bool {
-        (200..300).contains(&self.reply.status)
     }
 
     /// Everything that must not appear in a message.
@@ -136,7 +132,7 @@ impl Answer<'_> {
 
     /// A status that is no success, without an error that the platform reports.
     fn unsuccessful(&self, text: &str) -> Option<Error> {
-        if self.is_success() {
+        if self.reply.is_success() {
             return None;
         }
         let excerpt = excerpt(text, 0, &self.secrets());

@@ -55,6 +55,14 @@
 //! # }
 //! ```
 //!
+//! # Errors and retries
+//!
+//! Every call fails with an [`Error`], whose variants say who has to do something about it. Before it fails, a call is tried three times,
+//! where that is safe: always when no connection came about, and after time-outs, HTTP status 429 and 5xx and the error codes 1, 3 and
+//! 201 if the method only reads. A call that changes something is never sent twice once a byte of it may have arrived. All of it can be
+//! set by [`Settings::retry`] and for each call by `.retry(..)`, limited by [`Settings::rate_limit`], and watched by
+//! [`Settings::on_call`]; [`guide::errors_and_retries`] has the details.
+//!
 //! # When the SDK lacks something
 //!
 //! - A parameter: `.param("name", value)` on any request.
@@ -75,6 +83,7 @@
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
 //! | `blocking` | calls from programs that are not async, see `blocking` |
 //! | `stream` | [`Pages`] are a `Stream` |
+//! | `tracing` | a span for each call and an event for each attempt, see [`Settings::on_call`] |
 
 // Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -96,6 +105,7 @@ pub mod error;
 mod examples;
 pub mod guide;
 pub mod incoming;
+mod observe;
 mod public;
 mod rate_limit;
 mod redact;
@@ -118,6 +128,7 @@ pub use app::{App, ClientApp, ServerApp};
 pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
 pub use client::Api;
 pub use error::Error;
+pub use observe::{CallEvent, CallStage};
 pub use public::PublicApi;
 pub use rate_limit::RateLimit;
 pub use request::{Call, DynamicCall, File, Pages, PreparedRequest, RawResponse, Value};

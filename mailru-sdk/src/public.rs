@@ -8,6 +8,7 @@ use crate::{
     deadline::Deadline,
     decode::{self, Answer},
     error::{ConfigError, Error, ParamError},
+    observe::Watch,
     request::{Body, PreparedRequest, UNKNOWN},
     session::{Acting, Core},
     sign::encode,
@@ -69,14 +70,17 @@ impl PublicApi {
         let url = format!("{}/{}", platform(&settings.api_url).ok_or(no_path)?, path(page)?);
         let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
         let deadline = Deadline::new(settings.timeout);
-        let answer = deadline.within(LOOKUP, self.attempts(&request, deadline)).await?;
-        decode::member(&answer, "uid")
+        let mut watch = Watch::begin(settings, LOOKUP, None, deadline);
+        let span = watch.span();
+        let result = span.enclose(deadline.within(LOOKUP, self.attempts(&request, &mut watch))).await;
+        watch.end(&result);
+        decode::member(&result?, "uid")
     }
 
     /// A look-up changes nothing, so it is repeated as any reading call.
-    async fn attempts(&self, request: &PreparedRequest, deadline: Deadline) -> Result<Answer<'_>, Error> {
+    async fn attempts(&self, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Answer<'_>, Error> {
         let core = &self.core;
-        let mut attempts = Attempts::new(&core.http, core.http.settings().retry, Effect::Read, deadline);
+        let mut attempts = Attempts::new(&core.http, core.http.settings().retry, Effect::Read, watch);
         loop {
             attempts.turn(LOOKUP).await?;
             match attempts.send(request, Vec::new()).await {

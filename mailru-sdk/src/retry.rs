@@ -37,6 +37,11 @@ impl Trouble {
         self != Self::Connect
     }
 
+    /// Whether the platform refuses the session key.
+    pub(crate) fn is_expiry(self) -> bool {
+        matches!(self, Self::Code(code) if code.class() == ErrorClass::Refresh)
+    }
+
     /// Whether it may go away by itself.
     fn passes(self) -> bool {
         match self {

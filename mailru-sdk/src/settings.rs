@@ -2,7 +2,11 @@
 
 use std::{fmt, time::Duration};
 
-use crate::{RateLimit, RetryPolicy, error::ConfigError};
+use crate::{
+    RateLimit, RetryPolicy,
+    error::ConfigError,
+    observe::{CallEvent, OnCall},
+};
 
 const API_URL: &str = "https://www.appsmail.ru/platform/api";
 const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
@@ -30,6 +34,7 @@ pub struct Settings {
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: Option<u32>,
     pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) on_call: Option<OnCall>,
 }
 
 impl Default for Settings {
@@ -53,6 +58,7 @@ impl Settings {
             retry: RetryPolicy::new(),
             retry_budget: Some(50),
             rate_limit: None,
+            on_call: None,
         }
     }
 
@@ -127,6 +133,25 @@ impl Settings {
         self
     }
 
+    /// Tells of every attempt, renewal and end of a call, and of the exchanges of grants, as they happen. With the feature `tracing`
+    /// the same facts are there as spans and events.
+    ///
+    /// The call waits for the call-back, so it should be quick; a panic in it is passed over.
+    ///
+    /// ```
+    /// use mailru_sdk::{CallStage, Settings};
+    ///
+    /// let settings = Settings::new().on_call(|event| {
+    ///     if event.stage == CallStage::End {
+    ///         println!("{}: {:?} after {} attempts, {:?}", event.method, event.status, event.attempt, event.elapsed);
+    ///     }
+    /// });
+    /// ```
+    pub fn on_call(mut self, call_back: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
+        self.on_call = Some(OnCall::new(call_back));
+        self
+    }
+
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         check_url("API URL", &self.api_url)?;
         check_url("OAuth URL", &self.oauth_url)?;
@@ -158,6 +183,7 @@ impl fmt::Debug for Settings {
             .field("retry", &self.retry)
             .field("retry_budget", &self.retry_budget)
             .field("rate_limit", &self.rate_limit)
+            .field("on_call", &self.on_call.is_some())
             .finish()
     }
 }

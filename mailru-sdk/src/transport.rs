@@ -45,6 +45,10 @@ impl Reply {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// The pause that the platform asks for.
     pub(crate) fn retry_after(&self) -> Option<Seconds> {
         let text = |name| self.headers.get(name).and_then(|value| value.to_str().ok());
@@ -65,6 +69,14 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn new(kind: TransportKind) -> Self {
         Self::Transport { kind, source: None }
+    }
+
+    /// How far the request got; `None` when there was none.
+    pub(crate) fn kind(&self) -> Option<TransportKind> {
+        match self {
+            Self::Transport { kind, .. } => Some(*kind),
+            Self::Config(_) => None,
+        }
     }
 
     /// What it means for another attempt.

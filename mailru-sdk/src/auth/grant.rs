@@ -11,7 +11,9 @@ use crate::{
     auth::{TokenStore, Tokens, answer},
     deadline::Deadline,
     error::{AuthError, ConfigError, Error},
+    observe::Watch,
     request::{Body, PreparedRequest},
+    retry::Trouble,
     session::Life,
     sign::encode,
     spec::Effect,
@@ -91,7 +93,11 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
     };
     let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
     let deadline = Deadline::new(settings.timeout);
-    let reply = deadline.within(answer::TOKEN, exchange(http, &request, deadline)).await?;
+    let mut watch = Watch::begin(settings, answer::TOKEN, None, deadline);
+    let span = watch.span();
+    let result = span.enclose(deadline.within(answer::TOKEN, exchange(http, &request, &mut watch))).await;
+    watch.end(&result);
+    let reply = result?;
     let secrets: Vec<_> = grant
         .secrets()
         .into_iter()
@@ -103,11 +109,19 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
 }
 
 /// Sends a grant. It can be used once, so it is sent again only when no connection came about.
-async fn exchange(http: &Http, request: &PreparedRequest, deadline: Deadline) -> Result<Reply, Error> {
-    let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, deadline);
+async fn exchange(http: &Http, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
+    let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, watch);
     loop {
         match attempts.send(request, Vec::new()).await {
-            Ok(reply) => return Ok(reply),
+            Ok(reply) if reply.is_success() => {
+                attempts.succeeded();
+                return Ok(reply);
+            }
+            Ok(reply) => {
+                if !attempts.again(Trouble::Status(reply.status), reply.retry_after()).await {
+                    return Ok(reply);
+                }
+            }
             Err(failure) if attempts.again(failure.trouble(), None).await => {}
             Err(failure) => return Err(failure.in_call(answer::TOKEN)),
         }

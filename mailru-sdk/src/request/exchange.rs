@@ -4,9 +4,9 @@ use crate::{
     attempts::Attempts,
     deadline::Deadline,
     decode::Answer,
-    error::{Error, ErrorClass},
+    error::Error,
+    observe::Watch,
     request::{Body, Draft, PreparedRequest, Upload},
-    retry::Trouble,
 };
 
 /// How often one call may find its token expired: another process that shares the store may have left an expired one.
@@ -14,15 +14,19 @@ const RENEWALS: usize = 2;
 
 /// Makes the call, within its time.
 pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
-    let deadline = Deadline::new(draft.time_limit());
-    deadline.within(draft.method(), attempts(&draft, deadline)).await
+    let (core, method, deadline) = (draft.core(), draft.method(), Deadline::new(draft.time_limit()));
+    let mut watch = Watch::begin(core.http.settings(), method, core.circuit(), deadline);
+    let span = watch.span();
+    let result = span.enclose(deadline.within(method, attempts(&draft, &mut watch))).await;
+    watch.end(&result);
+    result
 }
 
-async fn attempts<'a>(draft: &Draft<'a>, deadline: Deadline) -> Result<Answer<'a>, Error> {
+async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before it takes a turn and before a token is renewed for it.
     draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
-    let mut attempts = Attempts::new(&core.http, draft.retry_policy(), spec.effect, deadline);
+    let mut attempts = Attempts::new(&core.http, draft.retry_policy(), spec.effect, watch);
     attempts.turn(method).await?;
     let mut ticket = core.fresh_ticket().await?;
     let mut renewals = RENEWALS;
@@ -38,8 +42,8 @@ async fn attempts<'a>(draft: &Draft<'a>, deadline: Deadline) -> Result<Answer<'a
                 };
                 // The platform refuses an expired token before it does anything, so even a write may be sent again.
                 match (core.life(), &ticket) {
-                    (Some(life), Some(used)) if renewals > 0 && is_over(trouble) && life.can_renew() => {
-                        life.renew(used).await?;
+                    (Some(life), Some(used)) if renewals > 0 && trouble.is_expiry() && life.can_renew() => {
+                        attempts.renew(life, used, trouble).await?;
                         renewals -= 1;
                     }
                     _ if attempts.again(trouble, answer.reply.retry_after()).await => {}
@@ -52,11 +56,6 @@ async fn attempts<'a>(draft: &Draft<'a>, deadline: Deadline) -> Result<Answer<'a
         attempts.turn(method).await?;
         ticket = core.ticket();
     }
-}
-
-/// Whether the platform refuses the session key.
-fn is_over(trouble: Trouble) -> bool {
-    matches!(trouble, Trouble::Code(code) if code.class() == ErrorClass::Refresh)
 }
 
 /// Opens the files that go along; a file that cannot be read is a mistake in the parameter.

@@ -60,6 +60,11 @@ impl Core {
         Self { app_id, keys, acting, http }
     }
 
+    /// The circuit, if one could be inferred.
+    pub(crate) fn circuit(&self) -> Option<Circuit> {
+        self.keys.as_ref().ok().map(Keys::circuit)
+    }
+
     /// The keys, if the whole set-up is sound.
     pub(crate) fn check(&self) -> Result<&Keys, ConfigError> {
         let keys = self.keys.as_ref().map_err(Clone::clone)?;
