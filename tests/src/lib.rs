@@ -7,5 +7,6 @@ mod documents;
 pub mod example;
 pub mod scripted;
 pub mod sequence;
+pub mod texts;
 
 pub use circuits::{Circuits, client_app, inferred_app, server_app, settings};

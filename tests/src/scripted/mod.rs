@@ -5,7 +5,6 @@ pub(crate) mod request;
 mod script;
 
 use std::{
-    future::pending,
     io,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -14,18 +13,53 @@ use std::{
 use mailru_sdk::{RetryPolicy, Settings};
 use tokio::{
     net::{TcpListener, TcpSocket},
-    task::JoinHandle,
+    task::JoinSet,
 };
 
 use script::Script;
 
-/// A server on loopback that does the same with every connection.
+/// A server on loopback that does the same with every connection, until it is told to change.
 #[derive(Debug)]
 pub struct Scripted {
     address: SocketAddr,
-    script: Arc<Mutex<Arc<Script>>>,
-    requests: Arc<Mutex<Vec<String>>>,
-    task: JoinHandle<()>,
+    stage: Arc<Stage>,
+    /// The port of a server that refuses connections.
+    closed: Mutex<Option<TcpSocket>>,
+    /// What listens; it ends with the server.
+    tasks: Mutex<JoinSet<()>>,
+}
+
+/// What all connections share.
+#[derive(Debug)]
+struct Stage {
+    scripts: Mutex<Scripts>,
+    requests: Mutex<Vec<String>>,
+}
+
+/// What is done with connections that are still to come.
+#[derive(Debug)]
+struct Scripts {
+    current: Arc<Script>,
+    /// The script after so many connections.
+    then: Option<(usize, Arc<Script>)>,
+}
+
+impl Scripts {
+    fn next(&mut self) -> Arc<Script> {
+        match self.then.take() {
+            Some((0, script)) => self.current = script,
+            Some((connections, script)) => self.then = Some((connections - 1, script)),
+            None => {}
+        }
+        Arc::clone(&self.current)
+    }
+}
+
+impl Stage {
+    fn new(script: Script) -> Arc<Self> {
+        let scripts = Scripts { current: Arc::new(script), then: None };
+        Arc::new(Self { scripts: Mutex::new(scripts), requests: Mutex::default() })
+    }
 }
 
 impl Scripted {
@@ -47,7 +81,12 @@ impl Scripted {
 
     /// Answers with this status and body from now on.
     pub fn change(&self, status: u16, body: impl AsRef<[u8]>) {
-        *lock(&self.script) = Arc::new(labelled(status, body.as_ref()));
+        self.change_after(0, status, body);
+    }
+
+    /// Answers with this status and body, but not before so many more connections.
+    pub fn change_after(&self, connections: usize, status: u16, body: impl AsRef<[u8]>) {
+        lock(&self.stage.scripts).then = Some((connections, Arc::new(labelled(status, body.as_ref()))));
     }
 
     /// Sends the client elsewhere.
@@ -100,6 +139,23 @@ impl Scripted {
         Self::run(Script::Answer(Vec::new())).await
     }
 
+    /// Begins to answer with these bytes, and resets the connection.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn breaking(beginning: impl Into<Vec<u8>>) -> io::Result<Self> {
+        Self::run(Script::Break(beginning.into())).await
+    }
+
+    /// Answers the first request of a connection with these bytes and keeps it open; the second one is read, and the connection
+    /// reset.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn fickle(answer: impl Into<Vec<u8>>) -> io::Result<Self> {
+        Self::run(Script::AnswerOnce(answer.into())).await
+    }
+
     /// Resets every connection as soon as it is there.
     ///
     /// # Errors
@@ -116,7 +172,7 @@ impl Scripted {
         Self::stalling(Vec::new()).await
     }
 
-    /// Refuses every connection: its port is taken, and nobody listens there.
+    /// Refuses every connection until it is [opened](Self::open): its port is taken, and nobody listens there.
     ///
     /// # Errors
     /// When no port can be had.
@@ -124,29 +180,41 @@ impl Scripted {
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
         let address = socket.local_addr()?;
-        let task = tokio::spawn(async move {
-            let _taken = socket;
-            pending::<()>().await;
-        });
-        let script = Arc::new(Mutex::new(Arc::new(Script::Reset)));
-        Ok(Self { address, script, requests: Arc::default(), task })
+        let (stage, closed) = (Stage::new(Script::Reset), Mutex::new(Some(socket)));
+        Ok(Self { address, stage, closed, tasks: Mutex::default() })
+    }
+
+    /// Takes connections from now on.
+    ///
+    /// # Errors
+    /// When nobody can listen there any more.
+    pub fn open(&self) -> io::Result<()> {
+        if let Some(socket) = lock(&self.closed).take() {
+            self.accept(socket.listen(64)?);
+        }
+        Ok(())
     }
 
     async fn run(script: Script) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
-        let script = Arc::new(Mutex::new(Arc::new(script)));
-        let requests: Arc<Mutex<Vec<String>>> = Arc::default();
-        let (current, heard) = (Arc::clone(&script), Arc::clone(&requests));
-        let record = move |request| lock(&heard).push(request);
-        let task = tokio::spawn(async move {
+        let (address, stage) = (listener.local_addr()?, Stage::new(script));
+        let server = Self { address, stage, closed: Mutex::default(), tasks: Mutex::default() };
+        server.accept(listener);
+        Ok(server)
+    }
+
+    fn accept(&self, listener: TcpListener) {
+        let stage = Arc::clone(&self.stage);
+        lock(&self.tasks).spawn(async move {
+            let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                let script = Arc::clone(&lock(&current));
-                // A client that hangs up early is part of the test.
-                let _ = script.play(stream, &record).await;
+                let (script, stage) = (lock(&stage.scripts).next(), Arc::clone(&stage));
+                connections.spawn(async move {
+                    // A client that hangs up early is part of the test.
+                    let _ = script.play(stream, &|request| lock(&stage.requests).push(request)).await;
+                });
             }
         });
-        Ok(Self { address, script, requests, task })
     }
 
     /// The address of the REST API here.
@@ -166,13 +234,7 @@ impl Scripted {
     /// The requests so far, each with its head and its body.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        lock(&self.requests).clone()
-    }
-}
-
-impl Drop for Scripted {
-    fn drop(&mut self) {
-        self.task.abort();
+        lock(&self.stage.requests).clone()
     }
 }
 

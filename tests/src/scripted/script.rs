@@ -28,6 +28,10 @@ pub(super) enum Script {
     Reset,
     /// Read a request, send these bytes, and leave it at that.
     Stall(Vec<u8>),
+    /// Read a request, send these bytes, reset the connection.
+    Break(Vec<u8>),
+    /// Read a request, send these bytes, read another one, reset the connection.
+    AnswerOnce(Vec<u8>),
 }
 
 impl Script {
@@ -39,7 +43,7 @@ impl Script {
                 stream.flush().await?;
                 return stream.read_to_end(&mut Vec::new()).await.map(drop);
             }
-            Self::Answer(_) | Self::Stream { .. } | Self::Stall(_) => {}
+            _ => {}
         }
         let Some(request) = request::read(&mut stream).await? else { return Ok(()) };
         record(request);
@@ -49,6 +53,16 @@ impl Script {
             Self::Stall(beginning) => {
                 stream.write_all(beginning).await?;
                 pending::<()>().await;
+            }
+            Self::Break(beginning) => {
+                stream.write_all(beginning).await?;
+                return stream.set_zero_linger();
+            }
+            Self::AnswerOnce(answer) => {
+                stream.write_all(answer).await?;
+                let Some(request) = request::read(&mut stream).await? else { return Ok(()) };
+                record(request);
+                return stream.set_zero_linger();
             }
             Self::Greet(_) | Self::Reset => {}
         }

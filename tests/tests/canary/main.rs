@@ -8,7 +8,6 @@ mod values;
 
 use std::{
     cell::Cell,
-    error::Error as StdError,
     fmt::Debug,
     panic::{self, AssertUnwindSafe},
     sync::Once,
@@ -16,23 +15,8 @@ use std::{
 
 use mailru_sdk::{Error, PreparedRequest};
 
+use mailru_tests::texts::texts;
 use secrets::Secrets;
-
-/// Every text that an error can become.
-fn texts(error: &Error) -> Vec<String> {
-    let mut texts = vec![format!("{error}"), format!("{error:#}"), format!("{error:?}"), format!("{error:#?}")];
-    let mut next: Option<&dyn StdError> = error.source();
-    while let Some(cause) = next {
-        texts.extend([format!("{cause}"), format!("{cause:#}"), format!("{cause:?}"), format!("{cause:#?}")]);
-        next = cause.source();
-    }
-    match error {
-        Error::Api(error) => texts.push(error.message().to_owned()),
-        Error::Decode(error) => texts.extend([error.path().to_owned(), error.excerpt().to_owned()]),
-        _ => {}
-    }
-    texts
-}
 
 /// Fails when one of the secrets, or the signature of the request, shows in the error of a call or in a panic about it.
 fn assert_clean<T: Debug>(secrets: &Secrets, signed: Option<&PreparedRequest>, result: Result<T, Error>) {
