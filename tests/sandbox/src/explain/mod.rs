@@ -165,6 +165,11 @@ pub(crate) fn shown(application: &Application, name: &str, value: &str) -> Strin
     mask::value(name, value, keys(application))
 }
 
+/// Whether the value of a parameter is one, or holds a key.
+pub(crate) fn is_secret(application: &Application, name: &str, value: &str) -> bool {
+    mask::is_secret(name) || value.contains(&application.private_key) || value.contains(&application.secret_key)
+}
+
 /// A masked text with its secrets in the place of their names.
 pub(crate) fn revealed(application: &Application, parameters: &Parameters, masked: &str) -> String {
     let session_key = parameters.get("session_key").unwrap_or_default();

@@ -15,7 +15,7 @@ pub(super) const OWN: &str = "p.";
 pub(super) fn of(view: &View<'_>, method: &MethodSpec, entry: Option<&Entry>) -> String {
     let is_upload = method.params.iter().any(|param| param.ty == "file");
     let encoding = if is_upload { " enctype=\"multipart/form-data\"" } else { "" };
-    let params: Vec<String> = method.params.iter().map(|param| field(param, entry)).collect();
+    let params: Vec<String> = method.params.iter().map(|param| field(view, param, entry)).collect();
     let none = "<p class=\"faint\">It has no parameters of its own.</p>".to_owned();
     let secrets =
         if view.visit.shows_secrets { "<input type=\"hidden\" name=\"secrets\" value=\"shown\">" } else { "" };
@@ -47,8 +47,11 @@ pub(super) fn of(view: &View<'_>, method: &MethodSpec, entry: Option<&Entry>) ->
     )
 }
 
-fn field(param: &ParamSpec, entry: Option<&Entry>) -> String {
+fn field(view: &View<'_>, param: &ParamSpec, entry: Option<&Entry>) -> String {
     let value = entry.and_then(|entry| entry.request.parameter(param.name)).unwrap_or_default();
+    // What would be masked in the log is not filled in either.
+    let is_secret = explain::is_secret(&view.service.platform.application, param.name, value);
+    let value = if is_secret && !view.visit.shows_secrets { "" } else { value };
     let id = format!("{OWN}{}", Escaped(param.name));
     let choice = |choices: [&str; 2]| {
         let options = choices.map(|choice| option(choice, choice, choice == value));

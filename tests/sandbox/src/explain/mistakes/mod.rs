@@ -12,29 +12,24 @@ use super::recipe::Recipe;
 /// One way in which a mistake is made, and what it is about, where there is more than one thing that it can be about.
 pub(super) type Made<'a> = (Recipe<'a>, Option<String>);
 
+/// Every way in which a mistake can be made.
+type Make = for<'a> fn(&Facts<'a>, &Recipe<'a>) -> Vec<Made<'a>>;
+
 /// A mistake as the table has it.
 pub(super) struct Known {
     pub(super) name: &'static str,
     /// What was done, as a sentence goes on after the name.
     pub(super) says: &'static str,
-    pub(super) make: for<'a> fn(&Facts<'a>, &Recipe<'a>) -> Vec<Made<'a>>,
+    pub(super) make: Make,
     /// Whether it is looked for together with another one.
     pub(super) pairs: bool,
 }
 
-const fn alone(
-    name: &'static str,
-    says: &'static str,
-    make: for<'a> fn(&Facts<'a>, &Recipe<'a>) -> Vec<Made<'a>>,
-) -> Known {
+const fn alone(name: &'static str, says: &'static str, make: Make) -> Known {
     Known { name, says, make, pairs: false }
 }
 
-const fn known(
-    name: &'static str,
-    says: &'static str,
-    make: for<'a> fn(&Facts<'a>, &Recipe<'a>) -> Vec<Made<'a>>,
-) -> Known {
+const fn known(name: &'static str, says: &'static str, make: Make) -> Known {
     Known { name, says, make, pairs: true }
 }
 

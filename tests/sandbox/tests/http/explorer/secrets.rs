@@ -8,6 +8,18 @@ use crate::client::{Call, get};
 const PAGES: [&str; 5] =
     ["/", "/?request=1", "/?method=friends.get&request=2", "/?code=c0c0c0c0", "/sandbox/requests?after=0"];
 
+#[tokio::test]
+async fn a_password_does_not_come_back_in_the_form() {
+    let sandbox = sandbox().await;
+    let fields = [("p.title", "Summer"), ("p.password", "swordfish"), ("p.description", sandbox.secret_key())];
+    let location = submit(&sandbox, "photos.createAlbum", &fields).await.header("location").map(str::to_owned);
+    let location = location.as_deref().and_then(|location| location.split('#').next()).expect("a redirect");
+    let page = get(&sandbox, location).await.body;
+    assert!(page.contains("value=\"Summer\"") && !page.contains("swordfish") && !page.contains(sandbox.secret_key()));
+    let page = get(&sandbox, &format!("{location}&secrets=shown")).await.body;
+    assert!(page.contains("value=\"swordfish\"") && page.contains(sandbox.secret_key()));
+}
+
 /// What only the page that was asked for it may show, and `sig` of the first call.
 async fn secrets(sandbox: &Sandbox) -> [String; 6] {
     let call = Call::client(sandbox, "friends.get").with("note", sandbox.secret_key());
