@@ -137,7 +137,7 @@ impl FromStr for Date {
 impl FromScalar for Date {
     const EXPECTED: &'static str = "a date (DD.MM.YYYY or DD.MM)";
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         Text::from_scalar(scalar).map(Self)
     }
 }

@@ -38,20 +38,17 @@ impl Flag {
 impl FromScalar for Flag {
     const EXPECTED: &'static str = "a flag (0, 1, true or false)";
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
-        match &scalar {
-            Scalar::Bool(set) => Ok(Self(*set)),
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        match scalar {
+            Scalar::Bool(set) => Some(Self(set)),
             Scalar::Number(number) => match number.whole() {
-                Some(0) => Ok(Self(false)),
-                Some(1) => Ok(Self(true)),
-                _ => Err(scalar),
+                Some(0) => Some(Self(false)),
+                Some(1) => Some(Self(true)),
+                _ => None,
             },
-            Scalar::Text(text) => match text.as_str() {
-                "0" | "false" => Ok(Self(false)),
-                "1" | "true" => Ok(Self(true)),
-                _ => Err(scalar),
-            },
-            Scalar::Null => Err(scalar),
+            Scalar::Text("0" | "false") => Some(Self(false)),
+            Scalar::Text("1" | "true") => Some(Self(true)),
+            Scalar::Text(_) | Scalar::Null => None,
         }
     }
 }
@@ -59,7 +56,7 @@ impl FromScalar for Flag {
 impl FromScalar for bool {
     const EXPECTED: &'static str = Flag::EXPECTED;
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         Flag::from_scalar(scalar).map(Flag::is_set)
     }
 }

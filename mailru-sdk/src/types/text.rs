@@ -53,12 +53,12 @@ impl FromScalar for Text {
     const EXPECTED: &'static str = "a text";
     const EMPTY_IS_ABSENT: bool = false;
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
-            Scalar::Null => Err(scalar),
-            Scalar::Bool(value) => Ok(Self::from_static(if value { "true" } else { "false" })),
-            Scalar::Number(number) => Ok(Self(number.to_compact_string())),
-            Scalar::Text(text) => Ok(text),
+            Scalar::Null => None,
+            Scalar::Bool(value) => Some(Self::from_static(if value { "true" } else { "false" })),
+            Scalar::Number(number) => Some(Self(number.to_compact_string())),
+            Scalar::Text(text) => Some(Self::new(text)),
         }
     }
 }

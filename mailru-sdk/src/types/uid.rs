@@ -73,13 +73,12 @@ impl TryFrom<&str> for Uid {
 impl FromScalar for Uid {
     const EXPECTED: &'static str = "a user id (decimal digits, up to 18446744073709551615)";
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
-        match &scalar {
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        match scalar {
             Scalar::Number(number) => number.as_u64().map(Self),
             Scalar::Text(text) => text.parse().ok(),
             Scalar::Null | Scalar::Bool(_) => None,
         }
-        .ok_or(scalar)
     }
 }
 

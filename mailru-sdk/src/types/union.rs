@@ -23,8 +23,8 @@ pub fn tagged<'de, D: Deserializer<'de>>(deserializer: D, tag: &str) -> Result<(
     }
     let tag = match json.get(tag) {
         Some(Json::String(text)) => Some(text.clone()),
-        Some(Json::Number(number)) => Text::from_scalar(Scalar::Number(*number)).ok(),
-        Some(Json::Bool(value)) => Text::from_scalar(Scalar::Bool(*value)).ok(),
+        Some(Json::Number(number)) => Text::from_scalar(Scalar::Number(*number)),
+        Some(Json::Bool(value)) => Text::from_scalar(Scalar::Bool(*value)),
         _ => None,
     };
     Ok((tag, json))

@@ -81,13 +81,13 @@ impl<N: Into<Text>, T: Into<Json>> FromIterator<(N, T)> for Json {
     }
 }
 
-impl From<Scalar> for Json {
-    fn from(scalar: Scalar) -> Self {
+impl From<Scalar<'_>> for Json {
+    fn from(scalar: Scalar<'_>) -> Self {
         match scalar {
             Scalar::Null => Self::Null,
             Scalar::Bool(value) => Self::Bool(value),
             Scalar::Number(number) => Self::Number(number),
-            Scalar::Text(text) => Self::String(text),
+            Scalar::Text(text) => Self::String(text.into()),
         }
     }
 }

@@ -27,7 +27,7 @@ impl<'de> Shape<'de> for AnyJson {
         "any JSON value"
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Json, E> {
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Json, E> {
         Ok(Json::from(scalar))
     }
 

@@ -70,7 +70,7 @@ struct List<T> {
 }
 
 impl<T> List<T> {
-    fn is_absent(&self, scalar: &Scalar) -> bool {
+    fn is_absent(&self, scalar: Scalar<'_>) -> bool {
         self.optional && (matches!(scalar, Scalar::Null) || scalar.is_empty_text())
     }
 }
@@ -82,8 +82,8 @@ impl<'de, T: Lenient> Shape<'de> for List<T> {
         EXPECTED
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Self::Value, E> {
-        if self.is_absent(&scalar) { Ok(None) } else { Err(refused(EXPECTED, Found::from(&scalar))) }
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Self::Value, E> {
+        if self.is_absent(scalar) { Ok(None) } else { Err(refused(EXPECTED, Found::from(scalar))) }
     }
 
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -105,9 +105,9 @@ impl<'de, T: Lenient> Shape<'de> for Single<T> {
         EXPECTED
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Self::Value, E> {
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Self::Value, E> {
         match scalar {
-            scalar if self.0.is_absent(&scalar) => Ok(None),
+            scalar if self.0.is_absent(scalar) => Ok(None),
             Scalar::Null => Err(refused(EXPECTED, Found::Null)),
             scalar => only(&Json::from(scalar)),
         }

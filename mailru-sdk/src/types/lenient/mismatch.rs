@@ -94,12 +94,12 @@ impl fmt::Display for Excerpt<'_> {
     }
 }
 
-impl<'a> From<&'a Scalar> for Found<'a> {
-    fn from(scalar: &'a Scalar) -> Self {
+impl<'a> From<Scalar<'a>> for Found<'a> {
+    fn from(scalar: Scalar<'a>) -> Self {
         match scalar {
             Scalar::Null => Self::Null,
-            Scalar::Bool(value) => Self::Bool(*value),
-            Scalar::Number(number) => Self::Number(*number),
+            Scalar::Bool(value) => Self::Bool(value),
+            Scalar::Number(number) => Self::Number(number),
             Scalar::Text(text) => Self::Text(text),
         }
     }

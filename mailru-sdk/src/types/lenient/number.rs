@@ -3,10 +3,10 @@
 use super::{FromScalar, Scalar};
 use crate::types::JsonNumber;
 
-impl Scalar {
-    fn number(&self) -> Option<JsonNumber> {
+impl Scalar<'_> {
+    fn number(self) -> Option<JsonNumber> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             Self::Text(text) => JsonNumber::spelled(text),
             Self::Null | Self::Bool(_) => None,
         }
@@ -19,9 +19,8 @@ macro_rules! integers {
         impl FromScalar for $type {
             const EXPECTED: &'static str = $expected;
 
-            fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
-                let value = scalar.number().and_then(JsonNumber::whole);
-                value.and_then(|value| value.try_into().ok()).ok_or(scalar)
+            fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+                scalar.number().and_then(JsonNumber::whole)?.try_into().ok()
             }
         }
     )+};
@@ -36,8 +35,8 @@ integers! {
 impl FromScalar for f64 {
     const EXPECTED: &'static str = "a number";
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
-        scalar.number().map(JsonNumber::as_f64).ok_or(scalar)
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.number().map(JsonNumber::as_f64)
     }
 }
 

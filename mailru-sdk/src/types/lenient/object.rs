@@ -83,11 +83,11 @@ impl<'de, T: FromMembers<'de>> Shape<'de> for Object<T> {
         EXPECTED
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Option<T>, E> {
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Option<T>, E> {
         match scalar {
             Scalar::Null if self.optional => Ok(None),
             scalar if self.optional && scalar.is_empty_text() => Ok(None),
-            scalar => Err(refused(EXPECTED, Found::from(&scalar))),
+            scalar => Err(refused(EXPECTED, Found::from(scalar))),
         }
     }
 

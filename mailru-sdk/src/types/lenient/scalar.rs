@@ -1,24 +1,25 @@
 //! Scalars: values of which JSON has one, and what each type makes of it.
 //!
-//! The visitor's work does not depend on the type that is wanted, so it is compiled once for all of them.
+//! The visitor's work does not depend on the type that is wanted, so it is compiled once for all of them: it hands the scalar
+//! to a closure, which makes the value where it will stay.
 
 use serde::{Deserializer, de::Error};
 
 use super::{Found, Reading, Shape, shape::refused};
-use crate::types::{JsonNumber, Text};
+use crate::types::JsonNumber;
 
 /// A JSON value without parts.
-#[derive(Debug)]
-pub(crate) enum Scalar {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scalar<'t> {
     Null,
     Bool(bool),
     Number(JsonNumber),
-    Text(Text),
+    Text(&'t str),
 }
 
-impl Scalar {
-    pub(super) fn is_empty_text(&self) -> bool {
-        matches!(self, Self::Text(text) if text.is_empty())
+impl Scalar<'_> {
+    pub(super) fn is_empty_text(self) -> bool {
+        matches!(self, Self::Text(""))
     }
 }
 
@@ -30,17 +31,17 @@ pub(crate) trait FromScalar: Sized {
     /// Whether the empty string in an optional place means that there is no value.
     const EMPTY_IS_ABSENT: bool = true;
 
-    /// Gives the scalar back when it does not fit.
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar>;
+    /// `None` when it does not fit.
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self>;
 }
 
 impl<T: FromScalar> FromScalar for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn from_scalar(scalar: Scalar) -> Result<Self, Scalar> {
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
-            Scalar::Null => Ok(None),
-            scalar if T::EMPTY_IS_ABSENT && scalar.is_empty_text() => Ok(None),
+            Scalar::Null => Some(None),
+            scalar if T::EMPTY_IS_ABSENT && scalar.is_empty_text() => Some(None),
             scalar => T::from_scalar(scalar).map(Some),
         }
     }
@@ -48,23 +49,29 @@ impl<T: FromScalar> FromScalar for Option<T> {
 
 /// Reads a value, or an optional one when `T` is an `Option`.
 pub(super) fn read<'de, D: Deserializer<'de>, T: FromScalar>(deserializer: D) -> Result<T, D::Error> {
-    let scalar = Reading(Any { expected: T::EXPECTED }).from(deserializer)?;
-    T::from_scalar(scalar).map_err(|scalar| refused(T::EXPECTED, Found::from(&scalar)))
+    let mut value = None;
+    let mut take = |scalar: Scalar<'_>| {
+        value = T::from_scalar(scalar);
+        value.is_some()
+    };
+    Reading(Any { expected: T::EXPECTED, take: &mut take }).from(deserializer)?;
+    value.ok_or_else(|| refused(T::EXPECTED, Found::Null))
 }
 
-/// Takes every scalar.
-struct Any {
+/// Hands every scalar on, and refuses those that are not taken.
+struct Any<'a> {
     expected: &'static str,
+    take: &'a mut dyn FnMut(Scalar<'_>) -> bool,
 }
 
-impl Shape<'_> for Any {
-    type Value = Scalar;
+impl Shape<'_> for Any<'_> {
+    type Value = ();
 
     fn expected(&self) -> &'static str {
         self.expected
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Scalar, E> {
-        Ok(scalar)
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        if (self.take)(scalar) { Ok(()) } else { Err(refused(self.expected, Found::from(scalar))) }
     }
 }

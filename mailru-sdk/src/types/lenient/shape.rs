@@ -11,7 +11,7 @@ use serde::{
 };
 
 use super::{Found, Mismatch, Scalar};
-use crate::types::{JsonNumber, Text};
+use crate::types::JsonNumber;
 
 /// What a place takes.
 pub(crate) trait Shape<'de>: Sized {
@@ -20,8 +20,8 @@ pub(crate) trait Shape<'de>: Sized {
     /// What to call it when it is missing.
     fn expected(&self) -> &'static str;
 
-    fn scalar<E: Error>(self, scalar: Scalar) -> Result<Self::Value, E> {
-        Err(refused(self.expected(), Found::from(&scalar)))
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<Self::Value, E> {
+        Err(refused(self.expected(), Found::from(scalar)))
     }
 
     fn list<A: SeqAccess<'de>>(self, _list: A) -> Result<Self::Value, A::Error> {
@@ -71,11 +71,7 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Reading<S> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<S::Value, E> {
-        self.0.scalar(Scalar::Text(Text::new(text)))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<S::Value, E> {
-        self.0.scalar(Scalar::Text(Text::from(text)))
+        self.0.scalar(Scalar::Text(text))
     }
 
     fn visit_unit<E: Error>(self) -> Result<S::Value, E> {
