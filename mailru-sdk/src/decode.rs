@@ -81,8 +81,7 @@ pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
 impl Answer<'_> {
     /// What keeps it from being a success, as far as another attempt could mend it.
     pub(crate) fn trouble(&self) -> Option<Trouble> {
-        let text = std::str::from_utf8(&self.reply.body).unwrap_or_default();
-        match refusal::read(text) {
+        match refusal::of(&self.reply.body) {
             Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
             _ if self.reply.is_success() => None,
             _ => Some(Trouble::Status(self.reply.status)),
@@ -97,7 +96,7 @@ impl Answer<'_> {
 
     /// The body as text, if the platform reports no error.
     fn text(&self) -> Result<&str, Error> {
-        let Ok(text) = std::str::from_utf8(&self.reply.body) else {
+        let Ok(text) = simdutf8::basic::from_utf8(&self.reply.body) else {
             return Err(self
                 .unsuccessful("")
                 .unwrap_or_else(|| self.decode_error(DecodeKind::NotUtf8, "", "", String::new())));

@@ -11,6 +11,13 @@ pub(crate) enum Refusal {
     Unknown,
 }
 
+/// Reads the error that the body of an answer reports, if it does.
+pub(crate) fn of(body: &[u8]) -> Option<Refusal> {
+    // A long list is not even checked for being text.
+    let text = body.trim_ascii_start().starts_with(b"{").then(|| std::str::from_utf8(body).ok());
+    read(text.flatten()?)
+}
+
 /// Reads the error that an answer reports, if it does.
 pub(crate) fn read(text: &str) -> Option<Refusal> {
     // Only an object can be an error, and only one with that word in it, perhaps escaped; the rest is not read twice.

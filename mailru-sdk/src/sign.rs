@@ -73,11 +73,14 @@ impl Params<'_> {
         }
     }
 
-    /// An upper bound of the length of [`sign`](Self::sign)'s text, so that it is allocated once.
+    /// An upper bound of the length of [`sign`](Self::sign)'s text, so that it is allocated once. It is the sum of what escaping can
+    /// make of each part, which costs less than looking at the parts.
     fn capacity(&self, common: &Common<'_>) -> usize {
-        let mut length = "sig=".len() + SIG_DIGITS;
-        self.walk(common, &mut |name, value| length += name.len() + 3 * value.len() + "=&".len());
-        length
+        let names = self.fields.iter().map(|field| field.name().len() + "=&".len()).sum::<usize>();
+        let slots = self.slots.iter().map(Value::longest).sum::<usize>();
+        let extra = self.extra.iter().map(|(name, value)| name.len() + value.longest() + "=&".len()).sum::<usize>();
+        let common = common.method.len() + common.session_key.map_or(0, str::len) + 2 * LONGEST_INTEGER;
+        names + ESCAPED * (slots + extra + common) + "sig=".len() + SIG_DIGITS
     }
 
     /// Appends the signed, percent-encoded parameters to `out`: `app_id=..&...&sig=..`. It serves as query string and as form
@@ -89,12 +92,19 @@ impl Params<'_> {
             digest.push(itoa::Buffer::new().format(uid.get()).as_bytes());
         }
         self.walk(common, &mut |name, value| {
-            digest.push(name.as_bytes());
-            digest.push(b"=");
-            digest.push(value.as_bytes());
+            let begin = out.len();
             encode(name, out);
             out.push('=');
             encode(value, out);
+            let pair = &out.as_bytes()[begin..];
+            if pair.len() == name.len() + "=".len() + value.len() {
+                // Nothing was escaped.
+                digest.push(pair);
+            } else {
+                digest.push(name.as_bytes());
+                digest.push(b"=");
+                digest.push(value.as_bytes());
+            }
             out.push('&');
         });
         digest.push(common.keys.key().1.expose_secret().as_bytes());
@@ -130,6 +140,12 @@ impl Params<'_> {
 /// The length of a signature.
 const SIG_DIGITS: usize = 32;
 
+/// The length of the longest integer in decimal digits.
+pub(crate) const LONGEST_INTEGER: usize = "-9223372036854775808".len();
+
+/// How many bytes one may become.
+const ESCAPED: usize = "%XX".len();
+
 /// Feeds the digest in large pieces: many short updates cost more than the digest itself.
 struct Gather {
     digest: Md5,
@@ -156,14 +172,16 @@ impl Gather {
     /// Appends the digest as 32 lower-case hexadecimal digits.
     fn finish(mut self, out: &mut String) {
         self.digest.update(&self.buffer[..self.length]);
-        for byte in self.digest.finalize() {
-            out.push(HEX_LOWER[usize::from(byte >> 4)]);
-            out.push(HEX_LOWER[usize::from(byte & 15)]);
+        let mut digits = [0; SIG_DIGITS];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.digest.finalize()) {
+            pair.copy_from_slice(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
         }
+        // One piece is cheaper than 32 characters; ASCII is always text.
+        out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
 }
 
-const HEX_LOWER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
 const HEX_UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
 
 /// The bytes that stand for themselves in a query string and in a form body alike.
@@ -179,18 +197,22 @@ const UNRESERVED: [bool; 256] = {
 
 /// Appends `text` percent-encoded. A space becomes `%20`, which both places read alike.
 pub(crate) fn encode(text: &str, out: &mut String) {
-    let mut plain = 0;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if !UNRESERVED[usize::from(byte)] {
-            // Between two escaped bytes there may be no character boundary to slice at.
-            if plain < at {
-                out.push_str(&text[plain..at]);
-            }
+    // Most texts have nothing to escape; looking at all of a short text without a branch is faster than stopping early.
+    if text.bytes().fold(true, |plain, byte| plain & UNRESERVED[usize::from(byte)]) {
+        out.push_str(text);
+        return;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
+        let (plain, reserved) = rest.split_at(at);
+        out.push_str(plain);
+        let length = reserved.chars().next().map_or(1, char::len_utf8);
+        for byte in reserved.bytes().take(length) {
             out.push('%');
             out.push(HEX_UPPER[usize::from(byte >> 4)]);
             out.push(HEX_UPPER[usize::from(byte & 15)]);
-            plain = at + 1;
         }
+        rest = &reserved[length..];
     }
-    out.push_str(&text[plain..]);
+    out.push_str(rest);
 }

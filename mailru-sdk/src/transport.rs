@@ -4,6 +4,7 @@
 
 use std::{fmt, net::IpAddr, sync::OnceLock, time::SystemTime};
 
+use bytes::Bytes;
 use reqwest::{
     Client, Response, Url,
     header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER},
@@ -29,6 +30,8 @@ pub(crate) struct Http {
     /// Whether the settings can be used; looked at once.
     checked: OnceLock<Result<(), ConfigError>>,
     client: OnceLock<Result<Client, ConfigError>>,
+    /// The API's address, which only the query of a call is added to.
+    api: OnceLock<Option<Url>>,
     budget: Budget,
     queue: Option<Queue>,
 }
@@ -37,7 +40,7 @@ pub(crate) struct Http {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 impl Reply {
@@ -123,7 +126,7 @@ impl Default for Http {
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, queue) = (Budget::new(settings.retry_budget), settings.rate_limit.map(Queue::new));
-        Self { settings, checked: OnceLock::new(), client: OnceLock::new(), budget, queue }
+        Self { settings, checked: OnceLock::new(), client: OnceLock::new(), api: OnceLock::new(), budget, queue }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -162,15 +165,33 @@ impl Http {
     ) -> Result<Reply, Failure> {
         let client = self.client().map_err(Failure::Config)?;
         let builder = match &request.body {
-            Body::None => client.get(&request.url),
-            Body::Form(form) => {
-                client.post(&request.url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.clone())
+            Body::None => client.get(self.address(request)?),
+            Body::Form(form) => client
+                .post(self.address(request)?)
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(form.clone()),
+            Body::Multipart { fields, .. } => {
+                client.post(self.address(request)?).multipart(multipart(fields, uploads)?)
             }
-            Body::Multipart { fields, .. } => client.post(&request.url).multipart(multipart(fields, uploads)?),
         };
         let mut response = builder.send().await?;
         let body = read(&mut response, self.settings.body_limit).await?;
         Ok(Reply { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
+    }
+
+    /// Where a request goes. The API's own address is read once, and what was signed needs no escaping: reading it again would
+    /// cost more than signing did.
+    fn address(&self, request: &PreparedRequest) -> Result<Url, Failure> {
+        let api_url = &self.settings.api_url;
+        let api = self.api.get_or_init(|| Url::parse(api_url).ok());
+        if let (Some(api), Some(rest)) = (api, request.url.strip_prefix(api_url.as_str()))
+            && (rest.is_empty() || rest.starts_with('?'))
+        {
+            let mut url = api.clone();
+            url.set_query(rest.strip_prefix('?'));
+            return Ok(url);
+        }
+        Url::parse(&request.url).map_err(|_| Failure::new(TransportKind::Request))
     }
 }
 
@@ -188,21 +209,32 @@ fn multipart(fields: &[(String, String)], uploads: Vec<(String, Upload)>) -> Res
 }
 
 /// Reads a body of up to `limit` bytes.
-async fn read(response: &mut Response, limit: usize) -> Result<Vec<u8>, Failure> {
+async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Failure> {
     let announced = response.content_length().unwrap_or(0);
     let announced = usize::try_from(announced).unwrap_or(usize::MAX);
+    let too_large = || Failure::new(TransportKind::TooLarge(limit));
     if announced > limit {
-        return Err(Failure::new(TransportKind::TooLarge(limit)));
+        return Err(too_large());
     }
-    // The announced length is a claim; memory is taken for it only up to a size that hurts nobody.
-    let mut body = Vec::with_capacity(announced.min(64 * 1024));
+    // Most answers come in one piece, which is taken as it is.
+    let (mut first, mut whole) = (Bytes::new(), Vec::new());
     while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > limit {
-            return Err(Failure::new(TransportKind::TooLarge(limit)));
+        let length = first.len().max(whole.len());
+        if length + chunk.len() > limit {
+            return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        if length == 0 {
+            first = chunk;
+            continue;
+        }
+        if whole.is_empty() {
+            whole.extend_from_slice(&first);
+        }
+        // The announced length is a claim; the more of it has come, the more memory is taken for the rest.
+        whole.reserve(announced.saturating_sub(length).min(4 * length).max(chunk.len()));
+        whole.extend_from_slice(&chunk);
     }
-    Ok(body)
+    Ok(if whole.is_empty() { first } else { whole.into() })
 }
 
 fn build(settings: &Settings) -> Result<Client, ConfigError> {

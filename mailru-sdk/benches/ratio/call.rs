@@ -8,7 +8,10 @@ use mailru_sdk::{Api, Client, ClientApp, Settings, objects};
 use md5::{Digest, Md5};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{bare, server, turns, users};
+use crate::{
+    bare, server, turns,
+    users::{self, Numbers},
+};
 
 const APP_ID: u64 = 423_004;
 const PRIVATE_KEY: &str = "7815696ecbf1c96e6894b779456d330e";
@@ -27,7 +30,7 @@ struct Sides {
 
 impl Sides {
     fn new(users: usize) -> Self {
-        let url = server::start(&users::answer(users));
+        let url = server::start(&users::answer(users, Numbers::Bare));
         let settings = Settings::new().api_url(url.as_str());
         let app = ClientApp::new(APP_ID, PRIVATE_KEY).settings(settings);
         Self {
@@ -55,7 +58,7 @@ impl Sides {
 
     async fn bare(&self, presigned: &str) -> usize {
         let response = self.http.get(presigned).send().await.expect("there is an answer");
-        let users: Vec<users::User> = response.json().await.expect("they are users");
+        let users: Vec<users::User<i64>> = response.json().await.expect("they are users");
         users.len()
     }
 

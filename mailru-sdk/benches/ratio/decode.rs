@@ -1,30 +1,42 @@
-//! `decode`: 1000 users as the SDK reads them, over `serde_json::from_slice` into plain structs.
+//! `decode`: 1000 users as the SDK reads them, over `serde_json::from_slice` into structs whose members are `Option<String>`.
+//! `decode_mixed`: the same where numbers have no quotes and are `Option<i64>` in the structs.
 
 use std::hint::black_box;
 
 use mailru_sdk::{objects, types::Lenient};
+use serde::de::DeserializeOwned;
 
-use crate::{turns, users};
+use crate::{
+    turns,
+    users::{self, Numbers},
+};
 
-pub fn run() {
-    let body = users::answer(1000).into_bytes();
-    assert_eq!(ours(&body).len(), theirs(&body).len());
+pub fn run(name: &str, numbers: Numbers) {
+    let body = users::answer(1000, numbers).into_bytes();
+    match numbers {
+        Numbers::Bare => against::<i64>(name, &body),
+        Numbers::Quoted => against::<String>(name, &body),
+    }
+}
+
+fn against<N: DeserializeOwned>(name: &str, body: &[u8]) {
+    assert_eq!(ours(body).len(), theirs::<N>(body).len());
     turns::ratio(
-        "decode",
-        |times| (0..times).for_each(|_| drop(black_box(ours(black_box(&body))))),
-        |times| (0..times).for_each(|_| drop(black_box(theirs(black_box(&body))))),
+        name,
+        |times| (0..times).for_each(|_| drop(black_box(ours(black_box(body))))),
+        |times| (0..times).for_each(|_| drop(black_box(theirs::<N>(black_box(body))))),
     );
 }
 
 /// What `decode.rs` of the SDK does with a body.
 fn ours(body: &[u8]) -> Vec<objects::User> {
-    let text = std::str::from_utf8(body).expect("the body is text");
+    let text = simdutf8::basic::from_utf8(body).expect("the body is text");
     let mut json = serde_json::Deserializer::from_str(text);
     let users = Vec::lenient(&mut json).expect("they are users");
     json.end().expect("nothing follows");
     users
 }
 
-fn theirs(body: &[u8]) -> Vec<users::User> {
+fn theirs<N: DeserializeOwned>(body: &[u8]) -> Vec<users::User<N>> {
     serde_json::from_slice(body).expect("they are users")
 }

@@ -249,28 +249,29 @@ impl<'a> Draft<'a> {
     /// # Errors
     /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
     pub fn prepare(&self) -> Result<PreparedRequest, Error> {
-        let ticket = self.core.ticket();
-        let mut prepared = self.signed(ticket.as_ref())?;
-        let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
+        let (keys, ticket) = (self.check()?, self.core.ticket());
+        let mut prepared = self.signed(keys, ticket.as_ref());
+        let (common, params) = self.parts(keys, ticket.as_ref());
         prepared.base_string = params.base_string(&common);
         Ok(prepared)
     }
 
-    /// The signed parameters as they are sent; for the benchmarks.
+    /// Hands over what writes the signed parameters as they are sent; for the benchmarks.
     ///
     /// # Errors
     /// [`Error::Config`] when there is no key to sign with.
-    pub fn signed_text(&self) -> Result<String, Error> {
+    pub fn with_signer<R>(&self, work: impl FnOnce(&dyn Fn() -> String) -> R) -> Result<R, Error> {
         let ticket = self.core.ticket();
         let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
-        let mut text = String::new();
-        params.sign(&common, &mut text);
-        Ok(text)
+        Ok(work(&|| {
+            let mut text = String::new();
+            params.sign(&common, &mut text);
+            text
+        }))
     }
 
     /// The signed request without its base string, which only people need.
-    pub(crate) fn signed(&self, ticket: Option<&Ticket>) -> Result<PreparedRequest, Error> {
-        let keys = self.check()?;
+    pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> PreparedRequest {
         let (common, params) = self.parts(keys, ticket);
         let api_url = &self.core.http.settings().api_url;
         let mut text = String::new();
@@ -291,14 +292,17 @@ impl<'a> Draft<'a> {
                 (api_url.clone(), Body::Form(text))
             }
         };
-        Ok(PreparedRequest { url, body, base_string: String::new() })
+        PreparedRequest { url, body, base_string: String::new() }
     }
 
     /// The files among the parameters, with their names on the wire.
     fn files(&self) -> Vec<(String, File)> {
         let slots = self.spec.params.iter().map(|param| param.name).zip(&self.slots);
         let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value));
-        slots.chain(extra).filter_map(|(name, value)| Some((name.to_owned(), value.file()?.clone()))).collect()
+        slots
+            .chain(extra)
+            .filter_map(|(name, value)| value.file().map(|file| (name.to_owned(), file.clone())))
+            .collect()
     }
 
     fn parts<'s>(&'s self, keys: &'s Keys, ticket: Option<&'s Ticket>) -> (Common<'s>, Params<'s>) {

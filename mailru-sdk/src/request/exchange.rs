@@ -24,14 +24,14 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
 
 async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before it takes a turn and before a token is renewed for it.
-    draft.check()?;
+    let keys = draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
     let mut attempts = Attempts::new(&core.http, draft.retry_policy(), spec.effect, watch);
     attempts.turn(method).await?;
     let mut ticket = core.fresh_ticket().await?;
     let mut renewals = RENEWALS;
     loop {
-        let request = draft.signed(ticket.as_ref())?;
+        let request = draft.signed(keys, ticket.as_ref());
         let uploads = open_files(draft, &request).await?;
         match attempts.send(&request, uploads).await {
             Ok(reply) => {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File};
+use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File, sign::LONGEST_INTEGER};
 
 /// The value of a parameter. Made by `into()` from texts, numbers, `bool` (sent as `1` and `0`) and the SDK's own types.
 #[derive(Clone)]
@@ -19,6 +19,9 @@ enum Repr<'a> {
     File(File),
 }
 
+/// The length of the longest fraction: a sign, "0.", 323 zeros and 17 digits.
+const LONGEST_FRACTION: usize = 343;
+
 impl Value<'_> {
     pub(crate) const ABSENT: Self = Self(Repr::Absent);
 
@@ -34,6 +37,17 @@ impl Value<'_> {
             Repr::Signed(number) => sink(itoa::Buffer::new().format(*number)),
             Repr::Fraction(number) => sink(&number.to_string()),
             Repr::Text(text) => sink(text),
+        }
+    }
+
+    /// An upper bound of the length of the text.
+    pub(crate) fn longest(&self) -> usize {
+        match &self.0 {
+            Repr::Absent | Repr::File(_) => 0,
+            Repr::Unsigned(_) | Repr::Signed(_) => LONGEST_INTEGER,
+            // Few are as long, but they are written without an exponent.
+            Repr::Fraction(_) => LONGEST_FRACTION,
+            Repr::Text(text) => text.len(),
         }
     }
 
