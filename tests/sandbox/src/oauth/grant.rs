@@ -30,16 +30,7 @@ impl Oauth {
         let refusal = decided.as_ref().and_then(|decided| decided.as_ref().err());
         let error = refusal.map(|refusal| refusal.error.clone());
         let status = status.unwrap_or(if error.is_none() { 200 } else { 400 });
-        lock(&self.log).push(TokenRequest {
-            verb,
-            grant,
-            client_key,
-            parameters,
-            error,
-            is_carried_out,
-            status,
-            faults,
-        });
+        self.record(TokenRequest { verb, grant, client_key, parameters, error, is_carried_out, status, faults });
         Some(match decided? {
             Ok(tokens) => Ok(self.json(&tokens, grant == Some(CODE))),
             Err(refusal) => Err(refusal.json(self.settings.errors)),

@@ -10,7 +10,7 @@ mod record;
 mod refusal;
 mod scope;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub(crate) use gate::Barrier;
@@ -30,6 +30,9 @@ use crate::generator::Generator;
 use crate::platform::Platform;
 use crate::sessions::{Session, Tokens};
 use crate::world::Person;
+
+/// How many requests to the token endpoint are remembered; the oldest give way.
+const MOST_REQUESTS: usize = 1_000;
 
 /// What the builder chooses.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ pub(crate) struct Oauth {
     visitors: Visitors,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
-    log: Mutex<Vec<TokenRequest>>,
+    log: Mutex<VecDeque<TokenRequest>>,
     /// In front of the decision.
     pub(crate) requests: Gateway,
     /// Between the decision and the answer.
@@ -103,6 +106,14 @@ impl Oauth {
         self.codes.issue(session(owner, scope), redirect_uri)
     }
 
+    fn record(&self, request: TokenRequest) {
+        let mut log = lock(&self.log);
+        log.push_back(request);
+        if log.len() > MOST_REQUESTS {
+            log.pop_front();
+        }
+    }
+
     /// Lets the consent page ask everybody again.
     pub(crate) fn forget_consents(&self) {
         self.consents.forget();
@@ -110,7 +121,7 @@ impl Oauth {
 
     /// The requests to the token endpoint so far.
     pub(crate) fn token_requests(&self) -> Vec<TokenRequest> {
-        lock(&self.log).clone()
+        lock(&self.log).iter().cloned().collect()
     }
 
     /// Lets the next refresh requests fail, whatever they hold.

@@ -62,7 +62,7 @@ impl Sandbox {
         self.service.platform.sessions.expire();
     }
 
-    /// The requests to the token endpoint so far, in the order in which they were decided.
+    /// The requests to the token endpoint so far, in the order in which they were decided: the last thousand of them.
     #[must_use]
     pub fn token_requests(&self) -> Vec<TokenRequest> {
         self.service.oauth.token_requests()
