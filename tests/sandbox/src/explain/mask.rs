@@ -31,7 +31,12 @@ pub(super) fn value(name: &str, value: &str, keys: Keys<'_>) -> String {
 
 /// Any other text, in which a key may have been put by mistake.
 pub(super) fn text(text: &str, keys: Keys<'_>) -> String {
-    let mut masked = escaped(text);
+    without_keys(&escaped(text), keys)
+}
+
+/// The text with placeholders for the keys, and otherwise as it is.
+pub(super) fn without_keys(text: &str, keys: Keys<'_>) -> String {
+    let mut masked = text.to_owned();
     for (key, placeholder) in [(keys.private, PRIVATE_KEY), (keys.secret, SECRET_KEY)] {
         if key.len() >= SHORTEST_KEY && masked.contains(key) {
             masked = masked.replace(key, placeholder);

@@ -165,6 +165,11 @@ pub(crate) fn shown(application: &Application, name: &str, value: &str) -> Strin
     mask::value(name, value, keys(application))
 }
 
+/// Any other text, such as an answer, in which a key may have come back.
+pub(crate) fn without_keys(application: &Application, text: &str) -> String {
+    mask::without_keys(text, keys(application))
+}
+
 /// Whether the value of a parameter is one, or holds a key.
 pub(crate) fn is_secret(application: &Application, name: &str, value: &str) -> bool {
     mask::is_secret(name) || value.contains(&application.private_key) || value.contains(&application.secret_key)

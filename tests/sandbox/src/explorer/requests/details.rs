@@ -24,7 +24,7 @@ pub(super) fn details(view: &View<'_>, entry: &Entry, longest_answer: usize) -> 
         parameters(view, entry),
         base_string.unwrap_or_default(),
         sig.unwrap_or_default(),
-        answer(entry, longest_answer),
+        answer(view, entry, longest_answer),
     )
 }
 
@@ -123,7 +123,7 @@ fn value_of(view: &View<'_>, name: &str, value: &str) -> String {
     }
 }
 
-fn answer(entry: &Entry, longest: usize) -> String {
+fn answer(view: &View<'_>, entry: &Entry, longest: usize) -> String {
     let faults = entry.request.faults();
     let faults = if faults.is_empty() {
         String::new()
@@ -138,9 +138,11 @@ fn answer(entry: &Entry, longest: usize) -> String {
     };
     let text = &answer.text[..answer.text.floor_char_boundary(longest)];
     let more = if text.len() < answer.bytes { "\n..." } else { "" };
+    let masked = || explain::without_keys(&view.service.platform.application, text);
+    let shown = if view.visit.shows_secrets { text.to_owned() } else { masked() };
     format!(
         "<h3>Answer <small>{} bytes</small></h3>\n{faults}<pre class=\"answer\">{}{more}</pre>",
         answer.bytes,
-        html::lines(&json::indented(text))
+        html::lines(&json::indented(&shown))
     )
 }
