@@ -2,6 +2,7 @@
 //! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`, about
 //! faults in `faults.rs`, about people in `people.rs`.
 
+mod asserts;
 mod faults;
 mod login;
 mod people;

@@ -1,5 +1,6 @@
 //! The sandbox as its clients meet it: raw HTTP over a socket, one file per subject.
 
+mod asserts;
 mod client;
 mod encoding;
 mod errors;
