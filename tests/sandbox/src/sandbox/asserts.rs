@@ -22,6 +22,7 @@ impl Sandbox {
     /// # Panics
     ///
     /// When there was none, or more than one: the message lists all calls. When the sandbox knows no such method.
+    #[expect(clippy::must_use_candidate, reason = "that there is one may be all that a test asks")]
     #[track_caller]
     pub fn only_request(&self, method: &str) -> RecordedRequest {
         let mut requests = self.requests_of(method);
