@@ -3,6 +3,7 @@
 mod examples;
 mod kept;
 mod probes;
+mod sandbox;
 mod scalars;
 mod spec;
 mod unknown;

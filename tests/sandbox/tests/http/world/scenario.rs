@@ -12,6 +12,11 @@ async fn started(scenario: &str) -> Sandbox {
     Sandbox::builder().scenario(scenario).start().await.unwrap_or_else(|error| panic!("{error}"))
 }
 
+#[test]
+fn the_readme_shows_the_example() {
+    assert!(include_str!("../../../README.md").contains(EXAMPLE.trim()));
+}
+
 #[tokio::test]
 async fn everything_in_the_example_is_in_the_world() {
     let sandbox = started(EXAMPLE).await;
