@@ -158,8 +158,8 @@ async fn every_method_answers_its_typed_request_in_the_client_circuit() {
     let uid = Uid::new(sandbox.uid());
     let names = names(&api, uid).await;
     let first = sandbox.requests().len();
-    let text = async |method, param| names.get(&(method, param)).cloned().unwrap_or_else(|| "text".to_owned());
-    let answers = calls::client(&api, uid, text).await;
+    let text = |method, param| names.get(&(method, param)).cloned().unwrap_or_else(|| "text".to_owned());
+    let answers = calls::client(&api, uid, &text).await;
     assert_all_succeeded(&answers, &sandbox, first, allowed(CircuitRule::Server));
 }
 
@@ -171,8 +171,8 @@ async fn every_method_answers_its_typed_request_in_the_server_circuit() {
     let uid = Uid::new(sandbox.uid());
     let names = names(&api, uid).await;
     let first = sandbox.requests().len();
-    let text = async |method, param| names.get(&(method, param)).cloned().unwrap_or_else(|| "text".to_owned());
-    let answers = calls::server(&api, uid, text).await;
+    let text = |method, param| names.get(&(method, param)).cloned().unwrap_or_else(|| "text".to_owned());
+    let answers = calls::server(&api, uid, &text).await;
     assert_all_succeeded(&answers, &sandbox, first, allowed(CircuitRule::Client));
 }
 
