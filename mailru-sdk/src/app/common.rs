@@ -64,7 +64,7 @@ macro_rules! applications {
             /// A refresh token of an earlier session.
             #[doc(alias = "RefreshSession")]
             pub fn refresh(&self, refresh_token: impl Into<String>) -> RefreshGrant<$kind> {
-                let grant = Grant::Refresh { refresh_token: refresh_token.into().into() };
+                let grant = Grant::Refresh { refresh_token: refresh_token.into().into(), access_token: None };
                 RefreshGrant::new(self.application().clone(), grant)
             }
 

@@ -30,9 +30,20 @@ pub(crate) struct Credentials {
 
 /// What is exchanged for tokens.
 pub(crate) enum Grant {
-    Code { code: SecretString, redirect_uri: String },
-    Password { email: String, password: SecretString, scope: String },
-    Refresh { refresh_token: SecretString },
+    Code {
+        code: SecretString,
+        redirect_uri: String,
+    },
+    Password {
+        email: String,
+        password: SecretString,
+        scope: String,
+    },
+    /// The access token of the same pair, where it is known, is not sent; but an answer may hold it.
+    Refresh {
+        refresh_token: SecretString,
+        access_token: Option<SecretString>,
+    },
 }
 
 impl Grant {
@@ -57,7 +68,7 @@ impl Grant {
                 }
                 params
             }
-            Self::Refresh { refresh_token } => vec![("refresh_token", refresh_token.expose_secret())],
+            Self::Refresh { refresh_token, .. } => vec![("refresh_token", refresh_token.expose_secret())],
         }
     }
 
@@ -66,7 +77,15 @@ impl Grant {
         match self {
             Self::Code { code, .. } => [("code", code)],
             Self::Password { password, .. } => [("password", password)],
-            Self::Refresh { refresh_token } => [("refresh token", refresh_token)],
+            Self::Refresh { refresh_token, .. } => [("refresh token", refresh_token)],
+        }
+    }
+
+    /// What it knows without sending it, and nobody is to be shown.
+    fn unsent(&self) -> Option<&SecretString> {
+        match self {
+            Self::Refresh { access_token, .. } => access_token.as_ref(),
+            Self::Code { .. } | Self::Password { .. } => None,
         }
     }
 }
@@ -103,6 +122,7 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
         .into_iter()
         .map(|(_, secret)| secret)
         .chain([client_secret])
+        .chain(grant.unsent())
         .map(|secret| secret.expose_secret().to_owned())
         .collect();
     answer::read(&reply, grant.name(), SystemTime::now(), &secrets)
@@ -159,7 +179,7 @@ impl<K> Pending<K> {
             _ => tokens.uid = tokens.uid.or(self.uid),
         }
         // Some answers to a refresh repeat no refresh token; the old one then stays good.
-        if let (None, Grant::Refresh { refresh_token }) = (&tokens.refresh_token, &self.grant) {
+        if let (None, Grant::Refresh { refresh_token, .. }) = (&tokens.refresh_token, &self.grant) {
             tokens.refresh_token = Some(refresh_token.clone());
         }
         Ok((credentials, tokens))

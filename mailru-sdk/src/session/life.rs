@@ -201,7 +201,8 @@ impl Life {
         let Some(refresh_token) = used.refresh_token.clone() else {
             return Err(AuthError::Incomplete { place: "the session", member: "refresh_token" }.into());
         };
-        let grant = Grant::Refresh { refresh_token: refresh_token.clone() };
+        let grant =
+            Grant::Refresh { refresh_token: refresh_token.clone(), access_token: Some(used.access_token.clone()) };
         let mut tokens = request_tokens(credentials, &grant).await?;
         if tokens.uid.is_some() && used.uid.is_some() && tokens.uid != used.uid {
             return Err(AuthError::OtherUser.into());

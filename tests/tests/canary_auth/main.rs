@@ -39,13 +39,15 @@ impl Secrets {
         }
     }
 
-    /// Secrets as the platform makes them, secrets of plain letters, and secrets that every encoding spells differently.
-    fn all() -> [Self; 4] {
+    /// Secrets as the platform makes them, secrets of plain letters, and secrets that every encoding spells differently. The
+    /// last ones have no beginning in common, so that none is hidden for another's sake.
+    fn all() -> [Self; 5] {
         [
             Self::made(|own| format!("{own}0f1e2d3c4b5a69788796a5b4c3d2e1")),
             Self::made(|own| format!("{MARK}-{own}")),
             Self::made(|own| format!("{MARK}-{own}&=+ я")),
             Self::made(|own| format!("{MARK}-{own}\"\\/<'>%41\n\u{1}😀")),
+            Self::made(|own| format!("{}-{MARK}", own.repeat(4))),
         ]
     }
 
