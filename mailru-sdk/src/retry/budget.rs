@@ -69,6 +69,17 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_over_the_brim_is_lost() {
+        let budget = Budget::new(Some(2));
+        assert!(budget.take());
+        (0..9).for_each(|_| budget.earn());
+        budget.put_back();
+        assert!(budget.take() && budget.take());
+        budget.earn();
+        assert!(!budget.take());
+    }
+
+    #[test]
     fn there_may_be_no_limit_or_no_token() {
         let (endless, none) = (Budget::new(None), Budget::new(Some(0)));
         assert!((0..1000).all(|_| endless.take()));
