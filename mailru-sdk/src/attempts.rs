@@ -1,7 +1,7 @@
 //! One exchange with the platform in as many attempts as `retry.rs` allows: the turn of each under the rate limit, its time, and
 //! the pauses in between.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use tokio::time::{sleep, timeout};
 
@@ -49,7 +49,8 @@ impl<'h, 'w> Attempts<'h, 'w> {
         uploads: Vec<(String, Upload)>,
     ) -> Result<Reply, Failure> {
         self.watch.sends();
-        let exchange = self.http.send(request, uploads);
+        // Pinned for the same reason as the whole work in `exchange.rs`.
+        let exchange = pin!(self.http.send(request, uploads));
         let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
         let outcome = match self.time_of_one() {
             Some(limit) => timeout(limit, exchange).await.unwrap_or_else(|_| late(limit)),

@@ -79,7 +79,8 @@ impl Sides {
         let response = self.http.get(&self.url).query(&params).send().await.expect("there is an answer");
         let answer: serde_json::Value = response.json().await.expect("it is JSON");
         assert!(answer.get("error").is_none());
-        answer.as_array().map_or(0, Vec::len)
+        let users: Vec<users::User<i64>> = serde_json::from_value(answer).expect("they are users");
+        users.len()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The way of a call to its answer: signed, sent, judged, and sent again where that is allowed. One future does it for all methods.
 
+use std::pin::pin;
+
 use crate::{
     attempts::Attempts,
     deadline::Deadline,
@@ -17,7 +19,11 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let (core, method, deadline) = (draft.core(), draft.method(), Deadline::new(draft.time_limit()));
     let mut watch = Watch::begin(core.http.settings(), method, core.circuit(), deadline);
     let span = watch.span();
-    let result = span.enclose(deadline.within(method, attempts(&draft, &mut watch))).await;
+    let result = {
+        // Pinned here: each future around it would hold it twice, before and after its first poll.
+        let work = pin!(attempts(&draft, &mut watch));
+        span.enclose(deadline.within(method, work)).await
+    };
     watch.end(&result);
     result
 }

@@ -102,7 +102,8 @@ fn call(out: &mut String, module: &str, key: &str, method: &Value) {
 }
 
 fn structure(out: &mut String, name: &str, members: &[String]) {
-    let _ = writeln!(out, "{DERIVES}\npub struct {name} {{\n{}}}\n", members.concat());
+    let default = if members.iter().all(|member| member.contains("Option<")) { "#[derive(Default)]\n" } else { "" };
+    let _ = writeln!(out, "{DERIVES}\n{default}pub struct {name} {{\n{}}}\n", members.concat());
 }
 
 fn enumeration<'e>(out: &mut String, name: &str, int: bool, values: impl Iterator<Item = (&'e str, String)>) {
