@@ -24,7 +24,7 @@ fn lost(types: &Types, value: &Value, ty: &str, path: &str, found: &mut Vec<Stri
             for (name, value) in members() {
                 match fields.get(name) {
                     Some(field) => {
-                        lost(types, value, field["type"].as_str().unwrap(), &format!("{path}.{name}"), found)
+                        lost(types, value, field["type"].as_str().unwrap(), &format!("{path}.{name}"), found);
                     }
                     None => found.push(format!("{path}.{name}")),
                 }

@@ -109,7 +109,7 @@ async fn assert_consistent(users: &[User<'_>]) {
                 );
             }
             "comment" => {
-                assert!(element["comment"]["text"].is_string() && element["subevent"]["id"].is_string(), "{element}")
+                assert!(element["comment"]["text"].is_string() && element["subevent"]["id"].is_string(), "{element}");
             }
             _ => assert!(element["subevent"]["likes_count"].as_u64() >= Some(1), "{element}"),
         }

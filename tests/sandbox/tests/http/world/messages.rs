@@ -43,9 +43,9 @@ async fn the_count_is_the_sum_of_the_list_and_the_newest_dialogue_is_on_top() {
     assert_eq!(unread(&owner).await, sum);
     let times: Vec<u64> = items(&list).iter().filter_map(|thread| thread["time"].as_u64()).collect();
     assert!(times.len() > 10 && times.is_sorted_by(|newer, older| newer >= older));
-    let last = text(&items(&list)[times.len() - 1]["user"], "uid").to_owned();
-    owner.act("messages.post", &[("uid", &last), ("message", "Привет")]).await;
-    assert_eq!(owner.ask("messages.getThreadsList", &[]).await[0]["user"]["uid"], *last);
+    let oldest = text(&items(&list)[times.len() - 1]["user"], "uid").to_owned();
+    owner.act("messages.post", &[("uid", &oldest), ("message", "Привет")]).await;
+    assert_eq!(owner.ask("messages.getThreadsList", &[]).await[0]["user"]["uid"], *oldest);
 }
 
 #[tokio::test]
