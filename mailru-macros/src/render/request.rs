@@ -1,4 +1,7 @@
 //! A request: the builder of one method, with its setters, its response variants and its ways out.
+//!
+//! Its functions are short and marked to be inlined, so that they, and with `send` the decoding of each answer, are compiled in the
+//! programs that call them, and not once more for every method when the SDK itself is built.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -109,6 +112,7 @@ pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> To
         #(#answers)*
 
         impl #debug_generics ::core::fmt::Debug for #builder #arguments {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(::core::stringify!(#builder)).field(&self.draft).finish()
             }
@@ -123,6 +127,7 @@ fn setter(setter: &Setter<'_>) -> TokenStream {
     let Argument { declared, stored } = setter.argument(&quote!(self.draft));
     quote! {
         #doc
+        #[inline]
         pub fn #name(mut self, #declared) -> Self {
             #stored
             self
@@ -144,12 +149,14 @@ fn ways_out() -> TokenStream {
         }
 
         /// Gives this call its own limit of time.
+        #[inline]
         pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
             self.draft.timeout(limit);
             self
         }
 
         /// Gives this call its own rules of repetition.
+        #[inline]
         pub fn retry(mut self, policy: ::mailru_sdk::RetryPolicy) -> Self {
             self.draft.retry(policy);
             self
@@ -159,6 +166,7 @@ fn ways_out() -> TokenStream {
         ///
         /// # Errors
         /// What would keep it from being sent: a parameter outside its limits, the wrong circuit, a mistake in the set-up.
+        #[inline]
         pub fn prepare(
             &self,
         ) -> ::core::result::Result<::mailru_sdk::PreparedRequest, ::mailru_sdk::Error> {
@@ -166,6 +174,7 @@ fn ways_out() -> TokenStream {
         }
 
         /// Sends the call and gives the answer as it came, an error of the platform included.
+        #[inline]
         pub fn raw(self) -> ::mailru_sdk::Call<'a, ::mailru_sdk::RawResponse> {
             ::mailru_sdk::Call::raw(self.draft)
         }
@@ -199,6 +208,7 @@ fn answer(method: &Method, file: &File, slots: &[Slot<'_>], variant: &Variant) -
             #pages
 
             /// Sends the call. Awaiting the request does the same.
+            #[inline]
             pub fn send(self) -> ::mailru_sdk::Call<'a, #output> {
                 ::mailru_sdk::Call::#new(self.draft)
             }
@@ -208,6 +218,7 @@ fn answer(method: &Method, file: &File, slots: &[Slot<'_>], variant: &Variant) -
             type Output = ::core::result::Result<#output, ::mailru_sdk::Error>;
             type IntoFuture = ::mailru_sdk::Call<'a, #output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }
@@ -220,6 +231,7 @@ fn pages(rule: &Page, output: &TokenStream, new: &TokenStream) -> TokenStream {
     let doc = docs::pages(rule);
     quote! {
         #doc
+        #[inline]
         pub fn pages(self) -> ::mailru_sdk::Pages<'a, #output> {
             ::mailru_sdk::Pages::#new(self.draft)
         }
@@ -236,6 +248,7 @@ fn switches(method: &Method, builder: &Ident, slots: &[Slot<'_>]) -> TokenStream
         let doc = docs::text(&slot.param.doc);
         Some(quote! {
             #doc
+            #[inline]
             pub fn #name(mut self) -> #builder<'a, variant::#marker> {
                 self.draft.switch(#place);
                 #builder { draft: self.draft, variant: ::core::marker::PhantomData }
