@@ -103,6 +103,9 @@ mod deadline;
 mod decode;
 pub mod error;
 mod examples;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod guide;
 pub mod incoming;
 mod observe;

@@ -44,6 +44,11 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
+    #[cfg(fuzzing)]
+    pub(crate) fn scripted(status: u16, body: Vec<u8>) -> Self {
+        Self { status, headers: HeaderMap::new(), body: body.into() }
+    }
+
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
@@ -163,6 +168,10 @@ impl Http {
         request: &PreparedRequest,
         uploads: Vec<(String, Upload)>,
     ) -> Result<Reply, Failure> {
+        #[cfg(fuzzing)]
+        if let Some(reply) = crate::fuzzing::next() {
+            return Ok(reply);
+        }
         let client = self.client().map_err(Failure::Config)?;
         let builder = match &request.body {
             Body::None => client.get(self.address(request)?),

@@ -113,7 +113,7 @@ async fn kept(answer: impl Future<Output = Result<Response, Infallible>>) -> Res
     Ok(answer)
 }
 
-fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(service: Arc<Service>) -> Router {
     let calls: MethodRouter<Arc<Service>> = get(answer).post(answer);
     Router::new()
         .route(ENDPOINT, calls.clone())

@@ -157,6 +157,13 @@ impl Sandbox {
         self.service.log.forgotten()
     }
 
+    /// What answers requests, without a connection; for the fuzz targets of this workspace.
+    #[cfg(fuzzing)]
+    #[doc(hidden)]
+    pub fn router(&self) -> axum::Router {
+        http::router(Arc::clone(&self.service))
+    }
+
     /// Shuts down and returns when the port is free and every connection is closed. Calls under way are cut off.
     pub async fn stop(self) {
         drop(self.running);
