@@ -85,10 +85,18 @@ fn words(folder: &Path, words: &mut BTreeSet<String>) {
                 self::words(&path, words);
             }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            let found = text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned);
-            words.extend(found);
+            words_of_file(&path, words);
         }
+    }
+}
+
+/// The words of a file, and of those that it takes from elsewhere by `#[path]`.
+fn words_of_file(path: &Path, words: &mut BTreeSet<String>) {
+    let text = fs::read_to_string(path).unwrap();
+    words.extend(text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned));
+    let elsewhere = text.lines().filter_map(|line| line.trim().strip_prefix("#[path = \"")?.strip_suffix("\"]"));
+    for file in elsewhere {
+        words_of_file(&path.parent().unwrap().join(file), words);
     }
 }
 
