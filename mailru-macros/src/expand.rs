@@ -1,5 +1,7 @@
 //! The course of each macro: read, check, render, show.
 
+use std::sync::{Mutex, PoisonError};
+
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{LitStr, Token, ext::IdentExt as _, parse::Parser as _, punctuated::Punctuated};
@@ -29,7 +31,7 @@ fn with_source(
 pub fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let types = source.sibling("types.toml");
-        let names = types.as_ref().map(|types| spec::type_names(&types.text)).unwrap_or_default();
+        let names = types.as_ref().map(|types| shared_types(&types.text)).unwrap_or_default();
         let tracked: Vec<&Source> = std::iter::once(source).chain(&types).collect();
         render_group(source, module, &names, &tracked, Place::Sdk)
     })
@@ -106,9 +108,20 @@ pub fn calls(input: TokenStream) -> TokenStream {
     }
 }
 
+/// The names of the types that all groups share. Every group asks for them, and reading the file took a quarter of the time of all
+/// macros; so the last answer is kept. A macro server outlives an edit of the file, hence the text beside it.
+fn shared_types(text: &str) -> Vec<String> {
+    static LAST: Mutex<(String, Vec<String>)> = Mutex::new((String::new(), Vec::new()));
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if last.0 != text {
+        *last = (text.to_owned(), spec::type_names(text));
+    }
+    last.1.clone()
+}
+
 /// Reads a group's file of the SDK whose mistakes are told elsewhere.
 fn read(source: &Source) -> File {
-    let types = source.sibling("types.toml").map(|types| spec::type_names(&types.text)).unwrap_or_default();
+    let types = source.sibling("types.toml").map(|types| shared_types(&types.text)).unwrap_or_default();
     spec::read_group(&source.path, source.stem(), &source.text, &types, &mut Diagnostics::default())
 }
 
