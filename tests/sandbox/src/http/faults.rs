@@ -150,7 +150,7 @@ async fn spoilt(kind: &Kind, answer: Response) -> Response {
         }
         Kind::Padding { bytes, announced } => {
             if *announced {
-                head.headers.insert(CONTENT_LENGTH, HeaderValue::from(*bytes + whole.len() as u64));
+                head.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.saturating_add(whole.len() as u64)));
             }
             body::padded(whole, *bytes)
         }
