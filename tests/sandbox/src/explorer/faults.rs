@@ -1,9 +1,6 @@
 //! Faults: those that wait, and a form to inject more. `http/control.rs` takes the form.
 
-use super::{View, html};
-
-/// Where the form sends.
-const CONTROL: &str = "/sandbox/faults";
+use super::{FAULTS, View, html};
 
 /// What the form offers; anything else can be typed.
 const OFFERED: [(&str, &str); 11] = [
@@ -29,7 +26,7 @@ pub(super) fn section(view: &View<'_>) -> String {
         "<p class=\"faint\">None is waiting for a request.</p>".to_owned()
     } else {
         format!(
-            "<table>{}</table>\n<form method=\"post\" action=\"{CONTROL}\"><input type=\"hidden\" name=\"from\" value=\"page\">\
+            "<table>{}</table>\n<form method=\"post\" action=\"{FAULTS}\"><input type=\"hidden\" name=\"from\" value=\"page\">\
              <button name=\"action\" value=\"clear\" class=\"second\">Take all faults back</button></form>",
             waiting.join("\n")
         )
@@ -39,7 +36,7 @@ pub(super) fn section(view: &View<'_>) -> String {
         r#"<section id="faults">
 <h2>Faults</h2>
 {waiting}
-<form method="post" action="{CONTROL}">
+<form method="post" action="{FAULTS}">
 <input type="hidden" name="from" value="page">
 <div class="who">
 <div><label for="fault">Let this go wrong</label>

@@ -1,5 +1,6 @@
 //! HTML as such: texts from outside, texts of the spec, and the frame of the page.
 
+use super::{SCRIPT, STYLE};
 use crate::escape::Escaped;
 use crate::explain::mask;
 
@@ -43,8 +44,8 @@ pub(super) fn document(title: &str, body: &str) -> String {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<link rel="stylesheet" href="/sandbox/style.css">
-<script src="/sandbox/script.js" defer></script>
+<link rel="stylesheet" href="{STYLE}">
+<script src="{SCRIPT}" defer></script>
 </head>
 <body>
 {body}

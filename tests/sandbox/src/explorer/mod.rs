@@ -25,6 +25,13 @@ pub(crate) const CALL: &str = "/sandbox/call";
 /// Where the script asks for new requests.
 pub(crate) const NEWS: &str = "/sandbox/requests";
 
+/// Where faults are listed, injected and cleared.
+pub(crate) const FAULTS: &str = "/sandbox/faults";
+
+/// What the page looks like, and its script.
+pub(crate) const STYLE: &str = "/sandbox/style.css";
+pub(crate) const SCRIPT: &str = "/sandbox/script.js";
+
 /// What is shown in the place of a secret.
 const MASK: &str = "••••••••";
 

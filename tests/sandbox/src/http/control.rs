@@ -14,9 +14,6 @@ use super::{Service, explorer, form};
 use crate::faults::Fault;
 use crate::parameters::Parameters;
 
-/// Where they are listed, injected and cleared.
-pub(super) const FAULTS: &str = "/sandbox/faults";
-
 /// What a fault may be narrowed down to by a field of its own.
 const FIELDS: [&str; 7] = ["carried-out", "retry-after", "announced", "on", "skip", "times", "probability"];
 

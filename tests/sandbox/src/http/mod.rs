@@ -30,11 +30,10 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-use control::FAULTS;
 use faults::{HangUp, Struck};
 
 use crate::explain;
-use crate::explorer::{CALL, NEWS};
+use crate::explorer::{CALL, FAULTS, NEWS, SCRIPT, STYLE};
 use crate::faults::{Fault, FaultError, Faults, Target};
 use crate::log::{Answer, Log, RecordedRequest};
 use crate::methods::photos;
@@ -137,8 +136,8 @@ fn control() -> Router<Arc<Service>> {
 fn page() -> Router<Arc<Service>> {
     Router::new()
         .route("/", get(explorer::page))
-        .route("/sandbox/style.css", get(explorer::style))
-        .route("/sandbox/script.js", get(explorer::script))
+        .route(STYLE, get(explorer::style))
+        .route(SCRIPT, get(explorer::script))
         .route(NEWS, get(explorer::news))
         .route(CALL, post(explorer::call))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
