@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::oauth::{Barrier, Gate};
+use crate::gate::{Barrier, Gate};
 
 /// Something that goes wrong between a client and the platform.
 ///

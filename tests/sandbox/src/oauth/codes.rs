@@ -1,9 +1,10 @@
 //! Authorization codes: handed to a redirect address, and exchanged for tokens once. The exchange is in `grant.rs`.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
+use super::lock;
 use crate::clock::Clock;
 use crate::generator::Generator;
 use crate::sessions::Session;
@@ -40,7 +41,7 @@ impl Codes {
     /// A code that opens the session for whoever names the same address.
     pub(super) fn issue(&self, session: Session, redirect_uri: &str) -> String {
         let now = self.clock.now();
-        let mut issued = self.lock();
+        let mut issued = lock(&self.issued);
         issued.codes.retain(|_, code| now < code.end);
         let name = issued.generator.hex();
         let end = now.saturating_add(LIFETIME);
@@ -50,18 +51,14 @@ impl Codes {
 
     /// The code is spent even when it is refused: whoever has it without its address should not have it.
     pub(super) fn spend(&self, code: &str, redirect_uri: &str) -> Option<Session> {
-        let code = self.lock().codes.remove(code)?;
+        let code = lock(&self.issued).codes.remove(code)?;
         (self.clock.now() < code.end && code.redirect_uri == redirect_uri).then_some(code.session)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Issued> {
-        self.issued.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Codes, LIFETIME, Session};
+    use super::{Codes, LIFETIME, Session, lock};
     use crate::clock::Clock;
 
     const HERE: &str = "http://localhost/back?a=1";
@@ -97,7 +94,7 @@ mod tests {
         assert!(codes.spend(&in_time, HERE).is_some());
         clock.advance(LIFETIME / 2);
         codes.issue(session(), HERE);
-        assert_eq!(codes.lock().codes.len(), 1);
+        assert_eq!(lock(&codes.issued).codes.len(), 1);
         assert_eq!(codes.spend(&late, HERE), None);
     }
 }

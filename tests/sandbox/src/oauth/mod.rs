@@ -4,7 +4,6 @@
 pub(crate) mod browser;
 mod codes;
 mod consents;
-mod gate;
 mod grant;
 mod record;
 mod refusal;
@@ -13,8 +12,6 @@ mod scope;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub(crate) use gate::Barrier;
-pub use gate::Gate;
 pub(crate) use record::Arrival;
 pub use record::{ClientKey, TokenRequest};
 pub use refusal::OauthErrors;
@@ -22,10 +19,10 @@ pub use refusal::OauthErrors;
 use browser::Visitors;
 use codes::Codes;
 use consents::Consents;
-use gate::Gateway;
 use refusal::Refusal;
 
 use crate::clock::Clock;
+use crate::gate::Gateway;
 use crate::generator::Generator;
 use crate::platform::Platform;
 use crate::sessions::{Session, Tokens};

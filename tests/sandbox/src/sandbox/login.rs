@@ -3,7 +3,8 @@
 
 use super::Sandbox;
 use crate::clock::Clock;
-use crate::oauth::{Gate, TokenRequest};
+use crate::gate::Gate;
+use crate::oauth::TokenRequest;
 use crate::world::{OWNERS_PRIVILEGES, Person};
 
 impl Sandbox {

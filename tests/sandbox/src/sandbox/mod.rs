@@ -1,6 +1,6 @@
 //! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
 //! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`, about
-//! faults in `faults.rs`, about people in `people.rs`.
+//! faults in `faults.rs`, about people in `people.rs`; what it asks about single methods is in `asserts.rs`.
 
 mod asserts;
 mod faults;
