@@ -95,6 +95,7 @@ pub mod api;
 mod app;
 mod attempts;
 pub mod auth;
+mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod circuit;

@@ -4,6 +4,7 @@ use std::{fmt, time::Duration};
 
 use crate::{
     RateLimit, RetryPolicy,
+    base_url::check_url,
     error::ConfigError,
     observe::{CallEvent, OnCall},
 };
@@ -188,60 +189,9 @@ impl fmt::Debug for Settings {
     }
 }
 
-/// Accepts what requests can be appended to: `http(s)://host[:port][/path]`.
-pub(crate) fn check_url(which: &'static str, text: &str) -> Result<(), ConfigError> {
-    let bad = |problem| Err(ConfigError::Url { which, problem });
-    if text.is_empty() {
-        return bad("is empty");
-    }
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return bad("has no scheme; it starts with https:// or http://");
-    };
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return bad("has a scheme other than https or http");
-    }
-    if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) {
-        return bad("has no host");
-    }
-    if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        return bad("holds a space, a control character or a backslash");
-    }
-    match crate::transport::parse_url(text) {
-        None => bad("is not a URL"),
-        Some(parts) if !parts.has_host => bad("has no host"),
-        Some(parts) if parts.has_credentials => bad("holds a user name or password, which would end up in logs"),
-        Some(parts) if parts.has_query => bad("has a query or a fragment, where the parameters of a call belong"),
-        Some(_) => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_base_url_is_checked_before_it_is_used() {
-        for (url, problem) in [
-            ("", "is empty"),
-            ("www.appsmail.ru/platform/api", "has no scheme; it starts with https:// or http://"),
-            ("ftp://appsmail.ru/api", "has a scheme other than https or http"),
-            ("http://", "has no host"),
-            ("https:///platform/api", "has no host"),
-            ("http://:80/", "has no host"),
-            ("http://[::1", "is not a URL"),
-            ("http://a b/", "holds a space, a control character or a backslash"),
-            ("https://appsmail.ru/api\n", "holds a space, a control character or a backslash"),
-            ("https://me:secret@appsmail.ru/", "holds a user name or password, which would end up in logs"),
-            ("https://appsmail.ru/api?x=1", "has a query or a fragment, where the parameters of a call belong"),
-        ] {
-            assert_eq!(check_url("API URL", url), Err(ConfigError::Url { which: "API URL", problem }), "{url}");
-        }
-        for url in
-            [API_URL, OAUTH_URL, "http://127.0.0.1:8321/platform/api", "http://[::1]:80/", "https://пример.рф/api"]
-        {
-            assert_eq!(check_url("API URL", url), Ok(()), "{url}");
-        }
-    }
 
     #[test]
     fn limits_that_no_call_could_meet_are_refused() {

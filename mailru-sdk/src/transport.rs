@@ -266,22 +266,6 @@ fn build(settings: &Settings) -> Result<Client, ConfigError> {
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
 }
 
-/// What must be known of a base URL.
-pub(crate) struct UrlParts {
-    pub(crate) has_host: bool,
-    pub(crate) has_credentials: bool,
-    pub(crate) has_query: bool,
-}
-
-pub(crate) fn parse_url(text: &str) -> Option<UrlParts> {
-    let url = Url::parse(text).ok()?;
-    Some(UrlParts {
-        has_host: url.host_str().is_some_and(|host| !host.is_empty()),
-        has_credentials: !url.username().is_empty() || url.password().is_some(),
-        has_query: url.query().is_some() || url.fragment().is_some(),
-    })
-}
-
 fn is_loopback(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else { return false };
     let host = url.host_str().unwrap_or_default();

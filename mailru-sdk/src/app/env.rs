@@ -4,8 +4,8 @@ use std::env::{self, VarError};
 
 use crate::{
     App, Settings, Uid,
+    base_url::check_url,
     error::{ConfigError, Error},
-    settings::check_url,
 };
 
 impl App {

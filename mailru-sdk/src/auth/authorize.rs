@@ -7,8 +7,8 @@ use url::Url;
 use crate::{
     app::{Application, join_scope},
     auth::Privilege,
+    base_url::check_url,
     error::{ConfigError, Error},
-    settings::check_url,
 };
 
 /// How the page is shown.
