@@ -174,10 +174,10 @@ impl<K> Pending<K> {
     async fn exchange(&self) -> Result<(Credentials, Tokens), Error> {
         let credentials = self.credentials()?;
         let mut tokens = request_tokens(&credentials, &self.grant).await?;
-        match (self.uid, tokens.uid) {
-            (Some(expected), Some(uid)) if expected != uid => return Err(AuthError::OtherUser.into()),
-            _ => tokens.uid = tokens.uid.or(self.uid),
+        if tokens.contradict(self.uid) {
+            return Err(AuthError::OtherUser.into());
         }
+        tokens.uid = tokens.uid.or(self.uid);
         // Some answers to a refresh repeat no refresh token; the old one then stays good.
         if let (None, Grant::Refresh { refresh_token, .. }) = (&tokens.refresh_token, &self.grant) {
             tokens.refresh_token = Some(refresh_token.clone());

@@ -76,6 +76,11 @@ impl Tokens {
         self.expires_at.is_some_and(|moment| now.checked_add(margin).is_none_or(|end| moment <= end))
     }
 
+    /// Whether they are known to be another user's.
+    pub(crate) fn contradict(&self, uid: Option<Uid>) -> bool {
+        self.uid.zip(uid).is_some_and(|(own, other)| own != other)
+    }
+
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         self.expose_access_token() == other.expose_access_token()
             && self.expose_refresh_token() == other.expose_refresh_token()

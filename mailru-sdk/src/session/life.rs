@@ -204,7 +204,7 @@ impl Life {
         let grant =
             Grant::Refresh { refresh_token: refresh_token.clone(), access_token: Some(used.access_token.clone()) };
         let mut tokens = request_tokens(credentials, &grant).await?;
-        if tokens.uid.is_some() && used.uid.is_some() && tokens.uid != used.uid {
+        if tokens.contradict(used.uid) {
             return Err(AuthError::OtherUser.into());
         }
         tokens.uid = tokens.uid.or(used.uid);
@@ -232,7 +232,7 @@ impl Life {
             self.state().generation = Some(stored.generation);
             return Ok(false);
         }
-        if stored.tokens.uid.is_some() && known.uid.is_some() && stored.tokens.uid != known.uid {
+        if stored.tokens.contradict(known.uid) {
             return Err(AuthError::OtherUser.into());
         }
         let expired = stored.tokens.expires_within(Duration::ZERO, SystemTime::now());
