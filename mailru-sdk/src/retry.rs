@@ -1,5 +1,5 @@
 //! When a call is made again: the settings, and the decision as a pure function, without clock, chance or IO. The loop that asks
-//! it is in `request/attempts.rs`.
+//! it is in `attempts.rs`.
 
 mod after;
 mod budget;

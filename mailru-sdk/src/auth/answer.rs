@@ -20,7 +20,7 @@ pub(crate) fn read(reply: &Reply, grant: &'static str, now: SystemTime, secrets:
     if let Some(error) = answer.get("error").filter(|error| !error.is_null()) {
         return Err(refused(grant, error, &answer, secrets).into());
     }
-    if !(200..300).contains(&reply.status) {
+    if !reply.is_success() {
         return Err(unreadable(reply, grant, text, secrets));
     }
     tokens(&answer, grant, now).map_err(Error::from)
@@ -69,7 +69,7 @@ fn scalar_text(value: &Json) -> String {
 
 /// An answer that is no JSON, or says neither yes nor no.
 fn unreadable(reply: &Reply, grant: &'static str, text: &str, secrets: &[String]) -> Error {
-    if (200..300).contains(&reply.status) {
+    if reply.is_success() {
         return AuthError::Malformed { place: grant, member: "body" }.into();
     }
     TransportError::status(reply.status, TOKEN, excerpt(text, 0, secrets), reply.retry_after()).into()

@@ -10,7 +10,7 @@ pub enum ConfigError {
     /// A base URL cannot be used.
     #[error("the {which} {problem}")]
     Url {
-        /// `API URL` or `OAuth URL`.
+        /// `API URL`, `OAuth URL`, `token URL`, `redirect URI`, or the environment variable that holds it.
         which: &'static str,
         /// What is wrong with it.
         problem: &'static str,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{request::File, spec::Verb};
 
-/// Where the parameters of a POST go.
+/// Where the parameters go.
 pub(crate) enum Body {
     /// In the query string; the request is a GET.
     None,

@@ -57,7 +57,7 @@ pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(deserializer: D) -> Result
     T::lenient(deserializer)
 }
 
-/// Reads a whole answer, which has nothing after it but space; for the tests of the types.
+/// Reads a whole answer, which has nothing after it but space.
 pub(crate) fn from_text<T: Lenient>(text: &str) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::lenient(&mut deserializer)?;
