@@ -63,7 +63,7 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 ///
 /// # Example
 ///
-/// `api-spec/gifts.toml`:
+/// `spec/gifts.toml`:
 ///
 /// ```toml
 /// doc = "Gifts between users."
@@ -86,7 +86,7 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 /// The program:
 ///
 /// ```text
-/// #[mailru_sdk::group(spec = "api-spec/gifts.toml")]
+/// #[mailru_sdk::group(spec = "spec/gifts.toml")]
 /// pub mod gifts {}
 ///
 /// use gifts::GiftsExt as _;
@@ -96,8 +96,8 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// The grammar of a spec file, with every key and type, is told in the documentation of
-/// [`mailru-sdk`](https://docs.rs/mailru-sdk). Types of the SDK, such as `User`, can be named without being declared.
+/// The grammar of a spec file, with every key and type, is told in `api-spec/README.md` of the package `mailru-sdk`, and in short
+/// on the page `adding_a_method` of its guide. Types of the SDK, such as `User`, can be named without being declared.
 #[proc_macro_attribute]
 pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {
     expand::extension(&args.into(), &module.into()).into()

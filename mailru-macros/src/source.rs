@@ -10,6 +10,8 @@ use std::{
 use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 
+use crate::spec::names;
+
 /// A spec file that was found.
 pub struct Source {
     /// The path as it was given.
@@ -39,8 +41,7 @@ impl Source {
 
     /// The file name without `.toml`.
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+        names::stem(&self.path)
     }
 }
 
