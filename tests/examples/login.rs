@@ -18,7 +18,7 @@ use std::{
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{
-    Api, App, Error as SdkError, Inferred, Session, Settings,
+    Api, App, Error as SdkError, Inferred, Session,
     auth::{FileStore, code_from_redirect},
     error::{AuthError, ErrorClass},
     objects::Privilege,
@@ -54,9 +54,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     }
     let sandbox = Sandbox::start().await?;
     println!("No MAILRU_APP_ID, so this is the sandbox at {}", sandbox.oauth_url());
-    let settings = Settings::new().api_url(sandbox.api_url()).oauth_url(sandbox.oauth_url());
     let app = App::new(sandbox.app_id()).private_key(sandbox.private_key()).secret_key(sandbox.secret_key());
-    let app = app.settings(settings);
+    let app = app.settings(sandbox.settings());
     let user = User { email: sandbox.user_email(), password: sandbox.password().to_owned(), consents: true };
     if !options.demo {
         println!("Log in there as {} with the password {}", user.email, user.password);

@@ -16,7 +16,7 @@ use std::{
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{
-    Api, ServerApp, Settings,
+    Api, ServerApp,
     auth::{FileStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
 };
 
@@ -54,8 +54,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir(&folder)?;
     let sandbox = Sandbox::start().await?;
     let store = Arc::new(Timed { inner: FileStore::new(folder.join("tokens.json")), last: Mutex::default() });
-    let settings = Settings::new().api_url(sandbox.api_url()).oauth_url(sandbox.oauth_url());
-    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings);
+    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings());
     let session = app.refresh(sandbox.refresh_token()).store(store.clone()).authorize().await?;
     let (mut reading, mut storing, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {

@@ -1,29 +1,24 @@
 //! The way into a sandbox: applications and sessions with its own keys.
 
 use mailru_sandbox::Sandbox;
-use mailru_sdk::{Api, App, Client, ClientApp, Server, ServerApp, Settings};
-
-/// Settings that send calls to the sandbox.
-pub fn settings(sandbox: &Sandbox) -> Settings {
-    Settings::new().api_url(sandbox.api_url()).oauth_url(sandbox.oauth_url())
-}
+use mailru_sdk::{Api, App, Client, ClientApp, Server, ServerApp};
 
 /// The sandbox's application in the client-server circuit.
 #[must_use]
 pub fn client_app(sandbox: &Sandbox) -> ClientApp {
-    ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings(sandbox))
+    ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings())
 }
 
 /// The sandbox's application in the server-server circuit.
 #[must_use]
 pub fn server_app(sandbox: &Sandbox) -> ServerApp {
-    ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings(sandbox))
+    ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings())
 }
 
 /// The sandbox's application without any key.
 #[must_use]
 pub fn inferred_app(sandbox: &Sandbox) -> App {
-    App::new(sandbox.app_id()).settings(settings(sandbox))
+    App::new(sandbox.app_id()).settings(sandbox.settings())
 }
 
 /// The session of the sandbox's user, once in each circuit.

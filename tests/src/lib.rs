@@ -5,8 +5,9 @@ mod circuits;
 #[cfg(doctest)]
 mod documents;
 pub mod example;
+pub mod logs;
 pub mod scripted;
 pub mod sequence;
 pub mod texts;
 
-pub use circuits::{Circuits, client_app, inferred_app, server_app, settings};
+pub use circuits::{Circuits, client_app, inferred_app, server_app};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{
-    Api, ClientApp, Error, Json, ServerApp, Settings, Uid,
+    Api, ClientApp, Error, Json, ServerApp, Uid,
     api::GROUPS,
     spec::{CircuitRule, MethodSpec},
 };
@@ -153,7 +153,7 @@ fn assert_all_succeeded(answers: &[(&str, Result<(), Error>)], sandbox: &Sandbox
 #[tokio::test]
 async fn every_method_answers_its_typed_request_in_the_client_circuit() {
     let sandbox = Sandbox::start().await.unwrap();
-    let app = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings(&sandbox));
+    let app = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings());
     let api = Api::new(app.session(sandbox.access_token(), sandbox.uid()));
     let uid = Uid::new(sandbox.uid());
     let names = names(&api, uid).await;
@@ -166,7 +166,7 @@ async fn every_method_answers_its_typed_request_in_the_client_circuit() {
 #[tokio::test]
 async fn every_method_answers_its_typed_request_in_the_server_circuit() {
     let sandbox = Sandbox::start().await.unwrap();
-    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings(&sandbox));
+    let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings());
     let api = Api::new(app.session(sandbox.access_token()));
     let uid = Uid::new(sandbox.uid());
     let names = names(&api, uid).await;
@@ -174,8 +174,4 @@ async fn every_method_answers_its_typed_request_in_the_server_circuit() {
     let text = |method, param| names.get(&(method, param)).cloned().unwrap_or_else(|| "text".to_owned());
     let answers = calls::server(&api, uid, &text).await;
     assert_all_succeeded(&answers, &sandbox, first, allowed(CircuitRule::Client));
-}
-
-fn settings(sandbox: &Sandbox) -> Settings {
-    Settings::new().api_url(sandbox.api_url())
 }

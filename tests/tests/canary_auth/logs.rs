@@ -1,36 +1,15 @@
 //! What the SDK and the libraries under it log about grants and refreshes.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::SystemTime,
-};
+use std::time::SystemTime;
 
 use mailru_sdk::Api;
-use mailru_tests::scripted::Scripted;
+use mailru_tests::{logs, scripted::Scripted};
 
 use crate::{BACK, Secrets, scope};
 
-struct Collector(Mutex<String>);
-
-static COLLECTOR: Collector = Collector(Mutex::new(String::new()));
-
-impl log::Log for Collector {
-    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        true
-    }
-
-    fn log(&self, record: &log::Record<'_>) {
-        let line = format!("{}: {}\n", record.target(), record.args());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_str(&line);
-    }
-
-    fn flush(&self) {}
-}
-
 #[tokio::test]
 async fn no_log_of_any_level_shows_a_secret() {
-    log::set_logger(&COLLECTOR).unwrap();
-    log::set_max_level(log::LevelFilter::Trace);
+    logs::keep().unwrap();
     let refused = Scripted::body(400, r#"{"error":"invalid_grant"}"#).await.unwrap();
     let refusing = Scripted::refusing().unwrap();
     for secrets in Secrets::all() {
@@ -45,7 +24,7 @@ async fn no_log_of_any_level_shows_a_secret() {
             let expired = secrets.tokens().expires_at(SystemTime::UNIX_EPOCH);
             drop(Api::new(app.session_of(expired).unwrap()).friends().get().await);
         }
-        let log = COLLECTOR.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let log = logs::kept();
         secrets.assert_absent(&log);
         assert!(log.contains("127.0.0.1"), "the libraries do log: {log}");
     }

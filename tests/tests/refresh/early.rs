@@ -4,13 +4,13 @@ use std::time::{Duration, SystemTime};
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{Api, Server};
-use mailru_tests::{server_app, settings};
+use mailru_tests::server_app;
 
 use crate::{auth_error, crowd::succeed, first_pair, keys_and_answers, refreshes};
 
 /// A session whose token is good for another hour, and is refreshed so long before its end.
 fn session(sandbox: &Sandbox, margin: Duration) -> Api<Server> {
-    let app = server_app(sandbox).settings(settings(sandbox).refresh_margin(margin));
+    let app = server_app(sandbox).settings(sandbox.settings().refresh_margin(margin));
     let end = SystemTime::now() + Duration::from_hours(1);
     Api::new(app.session_of(first_pair(sandbox).expires_at(end)).unwrap())
 }

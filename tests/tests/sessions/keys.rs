@@ -74,7 +74,7 @@ async fn the_client_app_of_an_app_with_both_keys_can_use_a_code() {
 #[tokio::test]
 async fn an_empty_key_code_password_or_token_is_named_and_not_sent() {
     let sandbox = Sandbox::start().await.unwrap();
-    let keyless = ClientApp::new(sandbox.app_id(), "").settings(mailru_tests::settings(&sandbox));
+    let keyless = ClientApp::new(sandbox.app_id(), "").settings(sandbox.settings());
     let app = server_app(&sandbox);
     for (error, empty) in [
         (config_error(keyless.refresh("token").authorize().await), "client secret"),

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use mailru_sdk::{Api, ClientApp, Error, ServerApp, codes::Code, error::ErrorClass};
-use mailru_tests::{Circuits, client_app, server_app, settings};
+use mailru_tests::{Circuits, client_app, server_app};
 
 use crate::sandbox;
 
@@ -60,7 +60,7 @@ async fn the_common_errors_arrive_with_code_class_and_method_in_both_circuits() 
     let Circuits { client, server } = Circuits::of(&sandbox);
     let (token, uid) = (sandbox.access_token(), sandbox.uid());
     let wrong = "0123456789abcdef0123456789abcdef";
-    let settings = settings(&sandbox);
+    let settings = sandbox.settings();
 
     let client_of = |id, key| ClientApp::new(id, key).settings(settings.clone());
     refusals(
@@ -83,7 +83,7 @@ async fn the_common_errors_arrive_with_code_class_and_method_in_both_circuits() 
 #[tokio::test]
 async fn the_other_circuits_key_and_another_users_id_are_a_wrong_signature() {
     let sandbox = sandbox().await;
-    let settings = settings(&sandbox);
+    let settings = sandbox.settings();
     let (token, uid) = (sandbox.access_token(), sandbox.uid());
     let client = ClientApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings.clone());
     let server = ServerApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings);
