@@ -2,8 +2,8 @@
 //! the session expires again and again: `soak --calls 1000000`.
 //!
 //! Every answer is compared with what the sandbox's world gives; every write is carried out once or, when it fails, at most
-//! once; the session is refreshed exactly as often as it expires; and in the end no task and no file is left behind, and the memory of this process has not grown. The sandbox is a process of
-//! its own, so that its memory is not counted.
+//! once; the session is refreshed exactly as often as it expires; and in the end no task and no file is left behind, and the
+//! memory of this process has not grown. The sandbox is a process of its own, so that its memory is not counted.
 
 mod calls;
 mod gauge;
