@@ -57,6 +57,13 @@ impl Parameters {
         self.get(name).is_some_and(|value| !value.is_empty()) || self.files.iter().any(|file| file.name == name)
     }
 
+    /// About how much memory they take, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        let pairs: usize = self.pairs.iter().map(|(name, value)| name.len() + value.len() + 64).sum();
+        let files: usize = self.files.iter().map(|file| file.bytes.len() + 128).sum();
+        pairs + files
+    }
+
     /// The first name that occurs twice.
     pub(crate) fn repeated(&self) -> Option<&str> {
         let mut seen = HashSet::new();

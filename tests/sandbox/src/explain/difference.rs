@@ -11,6 +11,14 @@ pub enum Difference {
     Added(String),
 }
 
+impl Difference {
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Same(text) | Self::Missing(text) | Self::Added(text) => text,
+        }
+    }
+}
+
 pub(super) fn between(expected: &[String], signed: &[String]) -> Vec<Difference> {
     let common = common(expected, signed);
     let (mut left, mut right) = (0, 0);

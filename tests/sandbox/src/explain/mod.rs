@@ -108,6 +108,12 @@ impl SignatureExplanation {
     pub fn difference(&self) -> &[Difference] {
         &self.difference
     }
+
+    /// How much memory the texts take, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        let difference: usize = self.difference.iter().map(|part| part.text().len()).sum();
+        self.expected.len() + self.signed.as_ref().map_or(0, String::len) + difference
+    }
 }
 
 /// The base string of a request, masked.

@@ -2,13 +2,14 @@
 //!
 //! The log is bounded, so that a sandbox may run for ever: the oldest requests give way.
 
+mod bounded;
 mod request;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+pub(crate) use bounded::Bounded;
 pub use request::RecordedRequest;
 
 /// How many requests are remembered unless the builder says otherwise.
@@ -26,17 +27,8 @@ const LONGEST_ANSWER: usize = 64 << 10;
 /// The requests so far, in the order in which they were answered.
 #[derive(Debug)]
 pub(crate) struct Log {
-    most: usize,
-    kept: Mutex<Kept>,
+    kept: Mutex<Bounded<Entry>>,
     observer: Observer,
-}
-
-#[derive(Debug, Default)]
-struct Kept {
-    entries: VecDeque<Entry>,
-    /// How many gave way.
-    forgotten: u64,
-    bytes: usize,
 }
 
 /// A request, with what only the page shows.
@@ -74,7 +66,7 @@ impl Answer {
 
 impl Log {
     pub(crate) fn new(most: usize, observer: Observer) -> Self {
-        Self { most, kept: Mutex::default(), observer }
+        Self { kept: Mutex::new(Bounded::new(most, LARGEST)), observer }
     }
 
     /// The number of the new entry.
@@ -83,41 +75,32 @@ impl Log {
             observe(&request);
         }
         let mut kept = self.lock();
-        let number = kept.forgotten + kept.entries.len() as u64 + 1;
-        kept.bytes += request.size();
-        kept.entries.push_back(Entry { number, at: SystemTime::now(), took, request, answer });
-        if let Some(old) = kept.entries.len().checked_sub(ANSWERS + 1) {
-            kept.entries[old].answer = None;
-        }
-        // The newest one stays, however large it is.
-        while kept.entries.len() > self.most.max(1) || (kept.bytes > LARGEST && kept.entries.len() > 1) {
-            let Some(oldest) = kept.entries.pop_front() else { break };
-            kept.bytes -= oldest.request.size();
-            kept.forgotten += 1;
+        let (number, size) = (kept.count() + 1, request.size());
+        kept.push(Entry { number, at: SystemTime::now(), took, request, answer }, size);
+        if let Some(old) = kept.back_mut(ANSWERS) {
+            old.answer = None;
         }
         number
     }
 
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.lock().entries.iter().map(|entry| entry.request.clone()).collect()
+        self.lock().iter().map(|entry| entry.request.clone()).collect()
     }
 
     pub(crate) fn forgotten(&self) -> u64 {
-        self.lock().forgotten
+        self.lock().forgotten()
     }
 
     pub(crate) fn entry(&self, number: u64) -> Option<Entry> {
-        let kept = self.lock();
-        let index = number.checked_sub(kept.forgotten + 1)?;
-        kept.entries.get(usize::try_from(index).ok()?).cloned()
+        self.lock().numbered(number).cloned()
     }
 
     /// The newest entries, newest first: those with a greater number, but no more than so many.
     pub(crate) fn newest(&self, after: u64, most: usize) -> Vec<Entry> {
-        self.lock().entries.iter().rev().take_while(|entry| entry.number > after).take(most).cloned().collect()
+        self.lock().iter().rev().take_while(|entry| entry.number > after).take(most).cloned().collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, Bounded<Entry>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

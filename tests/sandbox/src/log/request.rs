@@ -114,9 +114,10 @@ impl RecordedRequest {
 impl RecordedRequest {
     /// About how much memory it takes, in bytes.
     pub(super) fn size(&self) -> usize {
-        let pairs: usize = self.parameters().iter().map(|(name, value)| name.len() + value.len() + 64).sum();
-        let files: usize = self.files().iter().map(|file| file.bytes.len() + 128).sum();
-        512 + self.path.len() + pairs + files + self.base_string.as_ref().map_or(0, String::len)
+        let base_string = self.base_string.as_ref().map_or(0, String::len);
+        let explanation = self.explanation.as_ref().map_or(0, SignatureExplanation::size);
+        let faults: usize = self.faults.iter().map(|fault| fault.len() + 24).sum();
+        512 + self.path.len() + faults + self.parameters.size() + base_string + explanation
     }
 }
 

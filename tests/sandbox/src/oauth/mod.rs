@@ -9,7 +9,7 @@ mod record;
 mod refusal;
 mod scope;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub(crate) use record::Arrival;
@@ -24,12 +24,16 @@ use refusal::Refusal;
 use crate::clock::Clock;
 use crate::gate::Gateway;
 use crate::generator::Generator;
+use crate::log::Bounded;
 use crate::platform::Platform;
 use crate::sessions::{Session, Tokens};
 use crate::world::Person;
 
 /// How many requests to the token endpoint are remembered; the oldest give way.
 const MOST_REQUESTS: usize = 1_000;
+
+/// How much memory they may take, in bytes.
+const LARGEST_REQUESTS: usize = 16 << 20;
 
 /// What the builder chooses.
 #[derive(Debug)]
@@ -76,7 +80,7 @@ pub(crate) struct Oauth {
     visitors: Visitors,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
-    log: Mutex<VecDeque<TokenRequest>>,
+    log: Mutex<Bounded<TokenRequest>>,
     /// In front of the decision.
     pub(crate) requests: Gateway,
     /// Between the decision and the answer.
@@ -92,7 +96,7 @@ impl Oauth {
             visitors: Visitors::new(seed),
             order: Mutex::new(Generator::new(seed, "order")),
             failing: Mutex::default(),
-            log: Mutex::default(),
+            log: Mutex::new(Bounded::new(MOST_REQUESTS, LARGEST_REQUESTS)),
             requests: Gateway::default(),
             answers: Gateway::default(),
         }
@@ -104,11 +108,8 @@ impl Oauth {
     }
 
     fn record(&self, request: TokenRequest) {
-        let mut log = lock(&self.log);
-        log.push_back(request);
-        if log.len() > MOST_REQUESTS {
-            log.pop_front();
-        }
+        let size = request.size();
+        lock(&self.log).push(request, size);
     }
 
     /// Lets the consent page ask everybody again.
@@ -168,4 +169,32 @@ pub(crate) fn full_session(owner: u64) -> Session {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, LARGEST_REQUESTS, MOST_REQUESTS, Oauth, Settings, TokenRequest};
+    use crate::parameters::Parameters;
+
+    fn request(number: usize, bytes: usize) -> TokenRequest {
+        let mut parameters = Parameters::default();
+        parameters.add(number.to_string(), "a".repeat(bytes));
+        let verb = "POST".to_owned();
+        let (grant, client_key, error, faults) = (None, None, None, Vec::new());
+        TokenRequest { verb, grant, client_key, parameters, error, is_carried_out: true, status: 400, faults }
+    }
+
+    #[test]
+    fn requests_are_remembered_up_to_a_number_and_up_to_a_size() {
+        let oauth = Oauth::new(1, Clock::standing(), Settings::default());
+        let newest = |oauth: &Oauth| oauth.token_requests().last().map(|request| request.parameters()[0].0.clone());
+        for number in 0..=MOST_REQUESTS {
+            oauth.record(request(number, 0));
+        }
+        assert_eq!((oauth.token_requests().len(), newest(&oauth)), (MOST_REQUESTS, Some("1000".to_owned())));
+        for number in 0..10 {
+            oauth.record(request(number, LARGEST_REQUESTS / 4));
+        }
+        assert_eq!((oauth.token_requests().len(), newest(&oauth)), (3, Some("9".to_owned())));
+    }
 }

@@ -95,6 +95,15 @@ impl TokenRequest {
     }
 }
 
+impl TokenRequest {
+    /// About how much memory it takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let texts = self.verb.len() + self.error.as_ref().map_or(0, String::len);
+        let faults: usize = self.faults.iter().map(|fault| fault.len() + 24).sum();
+        256 + texts + faults + self.parameters.size()
+    }
+}
+
 impl fmt::Debug for TokenRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenRequest")

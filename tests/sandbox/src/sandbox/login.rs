@@ -63,7 +63,8 @@ impl Sandbox {
         self.service.platform.sessions.expire();
     }
 
-    /// The requests to the token endpoint so far, in the order in which they were decided: the last thousand of them.
+    /// The requests to the token endpoint so far, in the order in which they were decided: the last thousand of them, or
+    /// fewer if they are larger than 16 MiB together.
     #[must_use]
     pub fn token_requests(&self) -> Vec<TokenRequest> {
         self.service.oauth.token_requests()
