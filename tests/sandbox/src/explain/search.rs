@@ -61,6 +61,10 @@ impl<'a> Search<'_, 'a> {
             made.into_iter().find_map(|(recipe, about)| {
                 let others = paired().filter(|(other, _)| *other > index);
                 let (second, found) = others.map(|(_, second)| second).find_map(|second| {
+                    // Making what is not hashed any more takes time, too.
+                    if !self.is_complete {
+                        return None;
+                    }
                     let made = (second.make)(self.facts, &recipe);
                     made.into_iter().find(|(recipe, _)| self.fits(recipe)).map(|found| (second, found))
                 })?;

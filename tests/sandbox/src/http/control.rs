@@ -1,5 +1,5 @@
 //! Faults from outside of the program: `/sandbox/faults`, for a shell and for the forms of the page at `/`. Whoever may not see
-//! that page may not inject faults either.
+//! that page may neither see nor inject faults.
 
 use std::sync::Arc;
 
@@ -18,7 +18,11 @@ use crate::parameters::Parameters;
 const FIELDS: [&str; 7] = ["carried-out", "retry-after", "announced", "on", "skip", "times", "probability"];
 
 /// The faults that are not over, each with the number of requests that it has hit.
-pub(super) async fn list(State(service): State<Arc<Service>>) -> Response {
+pub(super) async fn list(State(service): State<Arc<Service>>, headers: HeaderMap) -> Response {
+    explorer::refusal(&headers).unwrap_or_else(|| listed(&service))
+}
+
+fn listed(service: &Service) -> Response {
     let report = |report: crate::faults::Report| json!({ "fault": report.fault, "hits": report.hits });
     let reports: Value = service.faults.reports().into_iter().map(report).collect();
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], format!("{reports}\n")).into_response()
@@ -48,7 +52,7 @@ pub(super) async fn submit(
     match done {
         Err(error) => (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response(),
         Ok(()) if fields.get("from") == Some("page") => Redirect::to("/").into_response(),
-        Ok(()) => list(State(service)).await,
+        Ok(()) => listed(&service),
     }
 }
 
@@ -58,7 +62,7 @@ pub(super) async fn clear(State(service): State<Arc<Service>>, request: Request)
         return refusal;
     }
     service.faults.clear();
-    list(State(service)).await
+    listed(&service)
 }
 
 /// The fault that the fields make up together.

@@ -12,6 +12,9 @@ use crate::platform::Failure;
 /// Faults for the request that it comes with, separated by commas.
 pub(super) const HEADER: &str = "x-sandbox-fault";
 
+/// How many faults one request may ask for. There are fewer kinds.
+const MOST: usize = 16;
+
 /// In the extensions of an answer that is not to be sent: the connection is closed instead.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct HangUp;
@@ -32,6 +35,9 @@ pub(super) fn asked(headers: &HeaderMap) -> Result<Vec<Fault>, String> {
             let fault = fault.parse().and_then(Fault::of_one_request);
             faults.push(fault.map_err(|error| format!("header '{HEADER}': {error}"))?);
         }
+    }
+    if faults.len() > MOST {
+        return Err(format!("header '{HEADER}' has more than {MOST} faults"));
     }
     if faults.iter().filter(|fault| fault.decides()).count() > 1 {
         return Err(format!("header '{HEADER}' has two faults that decide about the answer"));

@@ -15,9 +15,10 @@ use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -26,7 +27,7 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
@@ -57,6 +58,9 @@ const BODY_LIMIT: usize = 16 << 20;
 /// The largest form that OAuth reads, in bytes.
 const FORM_LIMIT: usize = 64 << 10;
 
+/// After a connection that could not be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
+
 /// In the extensions of an answer: which entry of the log it is.
 #[derive(Debug, Clone, Copy)]
 struct Number(u64);
@@ -85,13 +89,11 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stop
     let router = router(service);
     let mut connections = JoinSet::new();
     loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        let stream = tokio::select! {
+            stream = accept(&listener) => stream,
             Some(_) = connections.join_next() => continue,
             _ = &mut stopped => break,
         };
-        // A connection that ended before it was accepted is the client's affair.
-        let Ok((stream, _)) = accepted else { continue };
         let calls = TowerToHyperService::new(router.clone());
         connections.spawn(async move {
             let server = auto::Builder::new(TokioExecutor::new()).http1_only();
@@ -101,6 +103,17 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stop
         });
     }
     connections.shutdown().await;
+}
+
+/// The next connection. One that ended before is the client's affair; without a file descriptor for another one, asking again at
+/// once would do nothing but use up the processor.
+async fn accept(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
 }
 
 /// The answer, unless it is none: then the connection ends here, and the client has not seen a byte.
@@ -206,9 +219,11 @@ fn asked(request: &Request) -> (Vec<Fault>, Option<Failure>) {
 /// The public look-up of a page's id, which needs no signature.
 async fn look_up(
     State(service): State<Arc<Service>>,
-    Path((domain, login)): Path<(String, String)>,
+    page: Result<Path<(String, String)>, PathRejection>,
     request: Request,
 ) -> Response {
+    // What is not UTF-8 is nobody's name either.
+    let (domain, login) = page.map_or_else(|_| Default::default(), |Path(page)| page);
     // No page is called like the API.
     if domain == "api" {
         return StatusCode::NOT_FOUND.into_response();

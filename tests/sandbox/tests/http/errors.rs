@@ -191,3 +191,12 @@ async fn only_json_is_served() {
     assert!(reply.error_message().contains("xml is not served by the sandbox"));
     assert_eq!(call.with("cb", "receive").get().await.error_code(), 100);
 }
+
+#[tokio::test]
+async fn a_page_whose_name_is_not_utf8_is_nobodys() {
+    let sandbox = sandbox().await;
+    for target in ["/platform/mail/%ff", "/platform/%ff/somebody", "/platform/mail/nobody"] {
+        let reply = get(&sandbox, target).await;
+        assert_eq!((reply.status, reply.error_code()), (400, 100), "{target}");
+    }
+}

@@ -4,7 +4,7 @@ use mailru_sandbox::Sandbox;
 use serde_json::json;
 
 use super::sandbox;
-use crate::client::{Call, FORM, Reply, encode, get, post, post_with};
+use crate::client::{Call, FORM, Reply, encode, get, get_with, post, post_with};
 
 const FAULTS: &str = "/sandbox/faults";
 
@@ -51,7 +51,7 @@ async fn a_fault_that_makes_no_sense_is_a_clear_error() {
 }
 
 #[tokio::test]
-async fn pages_of_other_sites_cannot_inject_faults() {
+async fn pages_of_other_sites_can_neither_inject_nor_see_faults() {
     let sandbox = sandbox().await;
     let own = sandbox.api_url().replace("/platform/api", "");
     for (origin, status) in [("http://example.com", 403), ("null", 403), (&own, 200)] {
@@ -59,4 +59,5 @@ async fn pages_of_other_sites_cannot_inject_faults() {
         let reply = post_with(&sandbox, FAULTS, &headers, b"fault=drop").await;
         assert_eq!(reply.status, status, "{origin}");
     }
+    assert_eq!(get_with(&sandbox, FAULTS, "Host: example.com\r\n").await.status, 403, "nor see which there are");
 }

@@ -30,7 +30,9 @@ async fn a_header_may_ask_for_several_things() {
 #[tokio::test]
 async fn a_header_that_makes_no_sense_is_a_clear_error_and_carries_nothing_out() {
     let sandbox = sandbox().await;
+    let many = ["latency=1ms"; 17].join(",");
     for (fault, said) in [
+        (many.as_str(), "more than 16 faults"),
         ("", "is no fault"),
         ("latency", "needs a value"),
         ("status=503, drop", "two faults that decide"),
