@@ -207,6 +207,15 @@ fn quickstart_brings_its_own_platform_when_there_is_none() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn friends_are_listed_by_name() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let output = run(&executable("friends").unwrap(), &[], &variables(&sandbox));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let printed: Vec<_> = text(&output.stdout).lines().collect();
+    assert_eq!((printed.len(), printed[0]), (42, "207753074018285909 Николай"), "as the README shows");
+}
+
 #[test]
 fn the_tour_goes_all_the_way() {
     let output = run(&executable("tour").unwrap(), &[], &[]);
