@@ -98,7 +98,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// The most items that one call of a method with an `offset` returns; 100 by default. The platform's own number is
+    /// The most items that one call of a method with an `offset` returns, at least 1; 100 by default. The platform's own number is
     /// unknown.
     pub fn page_size(mut self, page_size: usize) -> Self {
         self.page_size = page_size;
@@ -250,7 +250,7 @@ impl SandboxBuilder {
             catalogue,
             world: Shared::new(world),
             origin: String::new(),
-            page_size: self.page_size,
+            page_size: self.page_size.max(1),
         };
         let faults = Faults::new(self.seed);
         for fault in self.faults {

@@ -23,6 +23,10 @@ pub(crate) const PRIVILEGES: [Privilege; 7] = [
     privilege("widget", "Change the widget on your page", "Менять виджет на вашей странице"),
 ];
 
+pub(crate) fn is_privilege(name: &str) -> bool {
+    PRIVILEGES.iter().any(|privilege| privilege.name == name)
+}
+
 /// The privileges that a `scope` names, each once; separated by spaces or commas. Unknown names ask for nothing.
 pub(super) fn parse(scope: &str) -> Vec<&'static Privilege> {
     let named: Vec<&str> = scope.split([' ', ',']).collect();

@@ -40,12 +40,15 @@ impl Birthday {
         };
         match text.split('.').collect::<Vec<_>>()[..] {
             [""] => Some(Self::Hidden),
-            [day, month] => Some(Self::WithoutYear { day: number(day, 2, 31)?, month: number(month, 2, 12)? }),
-            [day, month, year] => Some(Self::Full {
-                day: number(day, 2, 31)?,
-                month: number(month, 2, 12)?,
-                year: number(year, 4, THIS_YEAR - 1)?,
-            }),
+            [day, month] => {
+                let month = number(month, 2, 12)?;
+                // Whoever does not tell the year may be born in one that has the day.
+                Some(Self::WithoutYear { day: number(day, 2, days(month, 2000))?, month })
+            }
+            [day, month, year] => {
+                let (month, year) = (number(month, 2, 12)?, number(year, 4, THIS_YEAR - 1)?);
+                Some(Self::Full { day: number(day, 2, days(month, year))?, month, year })
+            }
             _ => None,
         }
     }
@@ -55,6 +58,16 @@ impl Birthday {
         let Self::Full { day, month, year } = *self else { return None };
         let still_to_come = (month, day) > (THIS_MONTH, 1);
         Some(THIS_YEAR - year - u64::from(still_to_come))
+    }
+}
+
+/// How many days the month has in that year.
+fn days(month: u64, year: u64) -> u64 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -81,10 +94,24 @@ mod tests {
 
     #[test]
     fn a_birthday_is_read_as_it_is_written() {
-        for text in ["", "01.02", "31.12.1985"] {
+        for text in ["", "01.02", "29.02", "31.12.1985", "29.02.1984", "29.02.2000", "30.04.1985"] {
             assert_eq!(Birthday::parse(text).map(|birthday| birthday.to_string()).as_deref(), Some(text));
         }
-        for text in ["1.2", "32.01", "01.13", "01.02.85", "01.02.2014", "01.02.1985.1", "a", "+1.02"] {
+        for text in [
+            "30.02",
+            "29.02.1985",
+            "29.02.1900",
+            "31.04",
+            "00.01",
+            "1.2",
+            "32.01",
+            "01.13",
+            "01.02.85",
+            "01.02.2014",
+            "01.02.1985.1",
+            "a",
+            "+1.02",
+        ] {
             assert!(Birthday::parse(text).is_none(), "{text}");
         }
     }

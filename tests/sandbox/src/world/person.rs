@@ -8,6 +8,7 @@ use super::names::{FAMILIES, MEN, STATUSES, WOMEN};
 use super::places::{LOCATIONS, Location};
 use super::scenario::file;
 use crate::generator::Generator;
+use crate::oauth;
 
 /// The parts of mail addresses and page addresses that users of Mail.ru have.
 const DOMAINS: [&str; 4] = ["mail", "inbox", "bk", "list"];
@@ -146,6 +147,9 @@ pub(super) fn of_scenario(uid: u64, given: &file::Person, is_owner: bool) -> Res
     let (login, domain) = parts.ok_or_else(|| ("email", "is not of the form login@domain.ru".to_owned()))?;
     let birthday = Birthday::parse(given.birthday.as_deref().unwrap_or_default());
     let is_female = matches!(given.sex, Some(file::Sex::Female));
+    if let Some(unknown) = given.privileges.iter().flatten().find(|name| !oauth::is_privilege(name)) {
+        return Err(("privileges", format!("no privilege is called '{unknown}'")));
+    }
     let privileges = given.privileges.as_ref().map(|privileges| privileges.iter().cloned().collect());
     Ok(Person {
         uid,

@@ -13,6 +13,9 @@ use super::super::{NOW, World, community, person};
 use super::{ScenarioError, file};
 use crate::generator::Generator;
 
+/// The widest and highest photo that is drawn, in pixels.
+const LARGEST_PHOTO: u32 = 4096;
+
 /// How far apart things happened of which no time is given, in seconds.
 const STEP: u64 = 60;
 
@@ -57,6 +60,12 @@ impl Build {
             }
             let made = person::of_scenario(uid, person, number == 0)
                 .map_err(|(member, problem)| ScenarioError::new(format!("{place}.{member}"), problem))?;
+            if self.world.person_by_email(&made.email()).is_some() {
+                return Err(ScenarioError::new(
+                    format!("{place}.email"),
+                    format!("'{}' is somebody else's", made.email()),
+                ));
+            }
             self.world.people.insert(uid, made);
             self.world.albums.create(uid, Album::new(MY_PHOTOS, "Фото со мной", NOW));
             self.world.games.add_score(uid, person.score);
@@ -84,7 +93,7 @@ impl Build {
         let uid_error = |problem: &str| ScenarioError::new(format!("{place}.uid"), problem);
         let uid = match uid {
             None => drawn,
-            Some(uid) if uid.starts_with('+') => return Err(uid_error("is no user's id")),
+            Some(uid) if uid.starts_with('+') || uid == "0" => return Err(uid_error("is no user's id")),
             Some(uid) => {
                 uid.parse().map_err(|_| uid_error("is no user's id, a decimal number of up to 64 bits as a text"))?
             }
@@ -171,6 +180,12 @@ impl Build {
                 return Err(ScenarioError::new(place("cover"), problem));
             }
             for (at, photo) in album.photos.iter().enumerate() {
+                for (member, pixels) in [("width", photo.width), ("height", photo.height)] {
+                    if !(1..=LARGEST_PHOTO).contains(&pixels) {
+                        let problem = format!("is not between 1 and {LARGEST_PHOTO} pixels");
+                        return Err(ScenarioError::new(place(&format!("photos[{at}].{member}")), problem));
+                    }
+                }
                 let picture = Picture::drawn(self.generator.next(), photo.width, photo.height);
                 let new = NewPhoto { title: photo.title.clone(), picture };
                 self.world.albums.add(owner, &album.aid, new, created, at + 1 == cover);

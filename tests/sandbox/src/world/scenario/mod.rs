@@ -124,6 +124,14 @@ mod tests {
                 r#""albums": [{"owner": "ivan", "aid": "a", "title": ""}, {"owner": "ivan", "aid": "a", "title": ""}]"#,
                 "`albums[1].aid`: 'ivan' has an album 'a' already",
             ),
+            (
+                r#""albums": [{"owner": "ivan", "aid": "a", "title": "", "photos": [{}, {"width": 0}]}]"#,
+                "`albums[0].photos[1].width`: is not between 1 and 4096 pixels",
+            ),
+            (
+                r#""albums": [{"owner": "ivan", "aid": "a", "title": "", "photos": [{"height": 4294967295}]}]"#,
+                "`albums[0].photos[0].height`: is not between 1 and 4096 pixels",
+            ),
             (r#""tracks": [{"mid": "a", "in": ["x"]}]"#, "`tracks[0].in[0]`: nobody is called 'x'"),
             (r#""tracks": [{"mid": "a"}, {"mid": "a"}]"#, "`tracks[1].mid`: there is a track of that id already"),
             (r#""communities": [{"name": "ivan", "title": ""}]"#, "`communities[0].name`: there is another 'ivan'"),
@@ -137,6 +145,9 @@ mod tests {
             (r#""name": "a", "uid": "x""#, "`people[0].uid`: is no user's id"),
             (r#""name": "a", "birthday": "1.2.85""#, "`people[0].birthday`: is neither DD.MM.YYYY nor DD.MM"),
             (r#""name": "a", "email": "a@b.com""#, "`people[0].email`: is not of the form login@domain.ru"),
+            (r#""name": "a", "birthday": "29.02.1985""#, "`people[0].birthday`: is neither DD.MM.YYYY nor DD.MM"),
+            (r#""name": "a", "uid": "0""#, "`people[0].uid`: is no user's id"),
+            (r#""name": "a", "privileges": ["photo"]"#, "`people[0].privileges`: no privilege is called 'photo'"),
             (r#""name": "a", "black_list": ["x"]"#, "`people[0].black_list[0]`: nobody is called 'x'"),
         ] {
             let said = refusal(&format!(r#"{{"people": [{{{person}}}]}}"#));
@@ -148,5 +159,7 @@ mod tests {
         );
         let twice = r#"{"people": [{"name": "a", "uid": "7"}, {"name": "b", "uid": "7"}]}"#;
         assert!(refusal(twice).contains("`people[1].uid`: is the id of 'a', too"));
+        let twice = r#"{"people": [{"name": "a"}, {"name": "b", "email": "a@mail.ru"}]}"#;
+        assert!(refusal(twice).contains("`people[1].email`: 'a@mail.ru' is somebody else's"));
     }
 }
