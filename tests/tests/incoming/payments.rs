@@ -72,6 +72,7 @@ fn a_payment_for_a_game_keeps_its_sum_as_it_was_signed() {
     assert_eq!((call.uid.get(), call.sum.as_str()), (7, "120.50"));
     assert!((call.sum_as_f64() - 120.5).abs() < f64::EPSILON);
     assert_eq!(call.merchant_param.get("item").and_then(|item| item.as_str()), Some("uid=8&sum=1"));
+    assert_eq!(gmr(&"9".repeat(300), &[]).unwrap().sum.len(), 300);
     assert_eq!(call.tid, "51aa3c7d-a32b-45ec-973e-10e6e9f70851");
 }
 
@@ -84,7 +85,8 @@ fn merchant_parameters_are_an_object_encoded_once_or_twice_or_nothing() {
         let expected = IncomingError::Malformed { name: "merchant_param", expected: "a JSON object" };
         assert_eq!(gmr("1", &[json]), Err(expected), "{json}");
     }
-    for sum in ["", ".5", "5.", "1e3", "-1", "+1", "NaN", "inf", "1,5"] {
+    let beyond_all_numbers = "9".repeat(400);
+    for sum in ["", ".5", "5.", "1e3", "-1", "+1", "NaN", "inf", "1,5", &beyond_all_numbers] {
         let expected = IncomingError::Malformed { name: "sum", expected: "a decimal number" };
         assert_eq!(gmr(sum, &["{}"]), Err(expected), "{sum}");
     }

@@ -93,7 +93,9 @@ impl Member for Amount {
     fn read(text: &str) -> Option<Self> {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        (digits(whole) && digits(fraction)).then(|| Self(text.into()))
+        // So many digits that they are beyond every number are none.
+        let is_finite = || text.parse().is_ok_and(f64::is_finite);
+        (digits(whole) && digits(fraction) && is_finite()).then(|| Self(text.into()))
     }
 }
 
