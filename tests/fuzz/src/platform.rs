@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 
 pub const PRIVATE_KEY: &str = "Qprivate-key?of&the=application";
 pub const SECRET_KEY: &str = "Qsecret-key/of+the%application";
-pub const ACCESS_TOKEN: &str = "Qaccess\"token\\of the user";
+pub const ACCESS_TOKEN: &str = "Qaccess-\"token\\of the user";
 pub const REFRESH_TOKEN: &str = "Qrefresh<token>of the user";
 pub const PASSWORD: &str = "Qpässword of the user";
 pub const CODE: &str = "Qcode-of-the-redirect";
