@@ -1,0 +1,118 @@
+//! What is refused: a value beyond its limits when it is set, a request that makes no sense as a whole before it is sent.
+
+use crate::{
+    circuit::Circuit,
+    error::{CircuitError, Error},
+    request::Value,
+    session::{Acting, Keys},
+    spec::{CircuitRule, Context, Limits},
+};
+
+use super::Draft;
+
+/// Names that the SDK alone writes.
+const OWN_NAMES: [&str; 4] = ["app_id", "method", "session_key", "sig"];
+
+/// What speaks against sending a value of a parameter with these limits.
+pub(super) fn value_problem(value: &Value<'_>, limits: &Limits) -> Option<String> {
+    if let Some(number) = value.number() {
+        return match (limits.min, limits.max) {
+            (Some(min), _) if number < min.into() => Some(format!("is less than {min}")),
+            (_, Some(max)) if number > max.into() => Some(format!("is greater than {max}")),
+            _ => None,
+        };
+    }
+    if let Some(fraction) = value.fraction() {
+        return fraction_problem(fraction, limits);
+    }
+    // Bytes first: counting characters is only needed for texts that might be too long.
+    let (text, limit) = (value.text()?, limits.max_len?);
+    (text.len() > limit && text.chars().count() > limit).then(|| format!("is longer than {limit} characters"))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "people write limits that are small enough")]
+fn fraction_problem(number: f64, limits: &Limits) -> Option<String> {
+    match (limits.min, limits.max) {
+        _ if !number.is_finite() => Some("is not a finite number".to_owned()),
+        (Some(min), _) if number < min as f64 => Some(format!("is less than {min}")),
+        (_, Some(max)) if number > max as f64 => Some(format!("is greater than {max}")),
+        _ => None,
+    }
+}
+
+/// What speaks against sending a parameter that is added by its name.
+pub(super) fn added_problem(name: &str, value: &Value<'_>) -> Option<&'static str> {
+    if value.fraction().is_some_and(|number| !number.is_finite()) {
+        Some("is not a finite number")
+    } else if name.is_empty() {
+        Some("has no name")
+    } else if OWN_NAMES.contains(&name) {
+        Some("is written by the SDK itself")
+    } else {
+        None
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
+    pub(crate) fn check(&self) -> Result<&'a Keys, Error> {
+        let keys = self.core.check()?;
+        if self.method.is_empty() {
+            return Err(self.mistake("method", "has no name").into());
+        }
+        if let Some(problem) = self.problems.first().or(self.too_long.as_ref()) {
+            return Err(problem.clone().into());
+        }
+        let actual = keys.circuit();
+        let needed = match self.spec.circuit {
+            CircuitRule::Any => actual,
+            CircuitRule::Client => Circuit::Client,
+            CircuitRule::Server => Circuit::Server,
+        };
+        if needed != actual {
+            return Err(CircuitError::WrongCircuit { method: self.method.into(), needed, actual }.into());
+        }
+        let needs_user = matches!(self.spec.context, Context::Session | Context::SessionOrUid);
+        if needs_user && matches!(self.core.acting, Acting::Nobody) {
+            return Err(CircuitError::NoUser { method: self.method.into() }.into());
+        }
+        self.check_absent_user()?;
+        self.check_secure(actual)?;
+        Ok(keys)
+    }
+
+    /// On the wire, an absent user and a `uid` of the method's own are one and the same parameter. Where the method means somebody
+    /// else by it, only a session key can say who acts.
+    fn check_absent_user(&self) -> Result<(), Error> {
+        let Acting::Absent(user) = &self.core.acting else { return Ok(()) };
+        // Of a method that the spec does not know nobody can say what it means.
+        if self.spec.context == Context::SessionOrUid || self.spec.name.is_empty() {
+            return Ok(());
+        }
+        let own = self.place("uid").map(|index| &self.slots[index]);
+        let mut other = false;
+        for value in own.into_iter().chain(self.added("uid")) {
+            value.with_text(|text| other |= text != user.to_string());
+        }
+        if !other {
+            return Ok(());
+        }
+        let problem = "is somebody else than the absent user of the session, whom the platform would not be told";
+        Err(self.mistake("uid", problem).into())
+    }
+
+    /// An added `secure` that contradicts the circuit would make the platform check the signature with the other key.
+    fn check_secure(&self, circuit: Circuit) -> Result<(), Error> {
+        let Some(value) = self.added("secure") else { return Ok(()) };
+        let expected = match circuit {
+            Circuit::Client => "0",
+            Circuit::Server => "1",
+        };
+        let mut agrees = false;
+        value.with_text(|text| agrees = text == expected);
+        if agrees {
+            return Ok(());
+        }
+        Err(self.mistake("secure", format!("contradicts the session, which is of the {circuit} circuit")).into())
+    }
+}

@@ -1,0 +1,85 @@
+//! The signed form of a draft, for sending and for looking at.
+
+use crate::{
+    error::Error,
+    request::{File, PreparedRequest, prepared::Body},
+    session::{Acting, Keys, Ticket},
+    sign::{Common, Params},
+    spec::{Context, Verb},
+};
+
+use super::Draft;
+
+impl<'a> Draft<'a> {
+    /// Signs the request, if nothing speaks against sending it.
+    ///
+    /// # Errors
+    /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
+    pub fn prepare(&self) -> Result<PreparedRequest, Error> {
+        let (keys, ticket) = (self.check()?, self.core.ticket());
+        let mut prepared = self.signed(keys, ticket.as_ref());
+        let (common, params) = self.parts(keys, ticket.as_ref());
+        prepared.base_string = params.base_string(&common);
+        Ok(prepared)
+    }
+
+    /// Hands over what writes the signed parameters as they are sent; for the benchmarks.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when there is no key to sign with.
+    pub fn with_signer<R>(&self, work: impl FnOnce(&dyn Fn() -> String) -> R) -> Result<R, Error> {
+        let ticket = self.core.ticket();
+        let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
+        Ok(work(&|| {
+            let mut text = String::new();
+            params.sign(&common, &mut text);
+            text
+        }))
+    }
+
+    /// The signed request without its base string, which only people need.
+    pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> PreparedRequest {
+        let (common, params) = self.parts(keys, ticket);
+        let api_url = &self.core.http.settings().api_url;
+        let mut text = String::new();
+        let files = self.files();
+        let (url, body) = match self.verb {
+            _ if !files.is_empty() => {
+                (api_url.clone(), Body::Multipart { fields: params.signed_fields(&common), files })
+            }
+            Verb::Get => {
+                text.reserve(api_url.len() + 1);
+                text.push_str(api_url);
+                text.push('?');
+                params.sign(&common, &mut text);
+                (text, Body::None)
+            }
+            Verb::Post => {
+                params.sign(&common, &mut text);
+                (api_url.clone(), Body::Form(text))
+            }
+        };
+        PreparedRequest { url, body, base_string: String::new() }
+    }
+
+    /// The files among the parameters, with their names on the wire.
+    fn files(&self) -> Vec<(String, File)> {
+        let slots = self.spec.params.iter().map(|param| param.name).zip(&self.slots);
+        let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value));
+        slots
+            .chain(extra)
+            .filter_map(|(name, value)| value.file().map(|file| (name.to_owned(), file.clone())))
+            .collect()
+    }
+
+    fn parts<'s>(&'s self, keys: &'s Keys, ticket: Option<&'s Ticket>) -> (Common<'s>, Params<'s>) {
+        let (session_key, uid) = match &self.core.acting {
+            _ if self.spec.context == Context::None => (None, None),
+            Acting::Session(_) => (ticket.map(|ticket| ticket.tokens.expose_access_token()), None),
+            Acting::Absent(uid) => (None, Some(*uid)),
+            Acting::Nobody => (None, None),
+        };
+        let common = Common { app_id: self.core.app_id, method: self.method, keys, session_key, uid };
+        (common, Params { fields: self.spec.fields, slots: &self.slots, extra: &self.extra })
+    }
+}
