@@ -10,7 +10,7 @@ use crate::{
 
 use super::Draft;
 
-impl<'a> Draft<'a> {
+impl Draft<'_> {
     /// Signs the request, if nothing speaks against sending it.
     ///
     /// # Errors
