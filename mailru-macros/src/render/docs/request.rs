@@ -1,0 +1,113 @@
+//! The page of a request, which tells the whole story of a method.
+
+use std::fmt::{Display, Write as _};
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::{circuit, evidence, example, params, text};
+use crate::{
+    model::{Circuit, Context, Effect, File, Method, Variant, Verb},
+    render::{group::Place, types::output},
+};
+
+/// The page: what the method does, its facts, its parameters, a call and the answers to it.
+pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
+    let mut doc = method.doc.trim().to_owned();
+    doc.push_str(&facts(method, &file.path));
+    doc.push_str(&params::table(method));
+    doc.push_str(&example::call(method, module, place));
+    for variant in &method.variants {
+        if let Some(example) = &variant.example {
+            let after = after(variant);
+            let _ = write!(doc, "\nA constructed answer{after}:\n\n```json\n{}\n```\n", example.trim());
+        }
+    }
+    text(&doc)
+}
+
+/// What is known of it, row by row.
+fn facts(method: &Method, path: &str) -> String {
+    let wire = &method.wire;
+    let rows = [
+        ("method", method.see.as_ref().map_or_else(|| format!("`{wire}`"), |see| format!("[`{wire}`]({see})"))),
+        ("sent as", verb(method.verb).to_owned()),
+        ("circuit", circuit(method.circuit).to_owned()),
+        ("acts for", acting(method).to_owned()),
+        ("effect", effect(method.effect).to_owned()),
+        ("privileges", if method.scope.is_empty() { "none".to_owned() } else { list(&method.scope) }),
+        ("result", results(method)),
+        ("errors", errors(method)),
+        ("known from", known_from(method)),
+        ("declared in", format!("`{path}`, line {}", method.at.line)),
+    ];
+    let mut table = "\n\n| | |\n|---|---|\n".to_owned();
+    for (name, value) in rows {
+        let _ = writeln!(table, "| {name} | {value} |");
+    }
+    table
+}
+
+fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Get => "GET",
+        Verb::Post => "POST",
+    }
+}
+
+fn acting(method: &Method) -> &'static str {
+    match (method.context, method.circuit) {
+        (Context::Session, _) | (Context::SessionOrUid, Circuit::Client) => "the session's user",
+        (Context::SessionOrUid, Circuit::Server) => "the session's user, or an absent user",
+        (Context::SessionOrUid, Circuit::Any) => "the session's user, or an absent user in the server-server circuit",
+        (Context::Optional, _) => "the session's user, if there is one",
+        (Context::None, _) => "no user",
+    }
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read => "reads; may be repeated",
+        Effect::Write => "writes; is never sent twice",
+    }
+}
+
+fn results(method: &Method) -> String {
+    let results = method.variants.iter().map(|variant| {
+        let ty = readable(&output(&variant.returns));
+        format!("`{ty}`{}", after(variant))
+    });
+    results.collect::<Vec<_>>().join(", ")
+}
+
+fn errors(method: &Method) -> String {
+    let own = if method.errors.is_empty() { String::new() } else { format!("{} besides ", list(&method.errors)) };
+    format!("{own}the [common codes](::mailru_sdk::codes::Code)")
+}
+
+fn known_from(method: &Method) -> String {
+    let known = evidence(method.evidence);
+    if method.result_evidence == method.evidence {
+        return known.to_owned();
+    }
+    format!("{known}; the result: {}", evidence(method.result_evidence))
+}
+
+fn after(variant: &Variant) -> String {
+    match variant.name.as_str() {
+        "default" => String::new(),
+        name => format!(" after `.{name}()`"),
+    }
+}
+
+fn list<T: Display>(words: &[T]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A type as a reader knows it, without the paths that generated code needs.
+fn readable(ty: &TokenStream) -> String {
+    let mut text = String::new();
+    for part in ty.to_string().replace(' ', "").split_inclusive(['<', '>', ',']) {
+        text.push_str(part.rsplit("::").next().unwrap_or(part));
+    }
+    text.replace(',', ", ")
+}
