@@ -6,9 +6,11 @@ use std::{pin::pin, sync::Arc, time::Duration};
 use tokio::time::{sleep, timeout};
 
 use crate::{
+    codes::Code,
     deadline::Deadline,
     error::{Error, TransportError, TransportKind},
     observe::Watch,
+    refusal::{self, Refusal},
     request::{PreparedRequest, Upload},
     retry::{Decision, Failed, Pauses, RetryPolicy, Seconds, Trouble, decide},
     session::{Life, Ticket},
@@ -29,6 +31,35 @@ pub(crate) struct Attempts<'h, 'w> {
     pauses: Option<Pauses>,
 }
 
+/// What came of one attempt, and what is wrong with that.
+pub(crate) struct Outcome {
+    sent: Result<Reply, Failure>,
+    trouble: Option<Trouble>,
+}
+
+impl Outcome {
+    /// The trouble, if the platform refuses the session key.
+    pub(crate) fn expiry(&self) -> Option<Trouble> {
+        self.trouble.filter(|trouble| trouble.is_expiry())
+    }
+}
+
+impl From<Result<Reply, Failure>> for Outcome {
+    fn from(sent: Result<Reply, Failure>) -> Self {
+        let trouble = sent.as_ref().map_or_else(|failure| Some(failure.trouble()), trouble);
+        Self { sent, trouble }
+    }
+}
+
+/// What keeps an answer from being a success, as far as another attempt could mend it.
+fn trouble(reply: &Reply) -> Option<Trouble> {
+    match refusal::of(&reply.body) {
+        Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
+        _ if reply.is_success() => None,
+        _ => Some(Trouble::Status(reply.status)),
+    }
+}
+
 impl<'h, 'w> Attempts<'h, 'w> {
     pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, watch: &'h mut Watch<'w>) -> Self {
         let deadline = watch.deadline();
@@ -36,40 +67,30 @@ impl<'h, 'w> Attempts<'h, 'w> {
     }
 
     /// Waits until the rate limit lets a request through, if there is one.
-    pub(crate) async fn turn(&self, method: &str) -> Result<(), Error> {
+    pub(crate) async fn turn(&self) -> Result<(), Error> {
         let Some(queue) = self.http.queue() else { return Ok(()) };
-        let late = || TransportError::new(TransportKind::Queued(self.deadline.limit), method).into();
+        let late = || TransportError::new(TransportKind::Queued(self.deadline.limit), self.watch.method()).into();
         self.deadline.cut_off(queue.turn()).await.ok_or_else(late)
     }
 
     /// Sends the request once.
-    pub(crate) async fn send(
-        &mut self,
-        request: &PreparedRequest,
-        uploads: Vec<(String, Upload)>,
-    ) -> Result<Reply, Failure> {
+    pub(crate) async fn send(&mut self, request: &PreparedRequest, uploads: Vec<(String, Upload)>) -> Outcome {
         self.watch.sends();
         // Pinned for the same reason as the whole work in `exchange.rs`.
         let exchange = pin!(self.http.send(request, uploads));
         let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
-        let outcome = match self.time_of_one() {
+        let sent = match self.time_of_one() {
             Some(limit) => timeout(limit, exchange).await.unwrap_or_else(|_| late(limit)),
             None => exchange.await,
         };
-        self.watch.saw(outcome.as_ref().map(|reply| reply.status).map_err(Failure::kind));
-        outcome
+        self.watch.saw(sent.as_ref().map(|reply| reply.status).map_err(Failure::kind));
+        sent.into()
     }
 
     /// The time that the attempt may take, when there is something to do with what is left after it.
     fn time_of_one(&self) -> Option<Duration> {
         let may_be_repeated = self.effect == Effect::Read && self.failures + 1 < self.policy.attempts;
         Some(self.policy.attempt_timeout).filter(|limit| may_be_repeated && *limit < self.deadline.left())
-    }
-
-    /// Counts an attempt that did not fail.
-    pub(crate) fn succeeded(&mut self) {
-        self.watch.attempted(None);
-        self.http.budget().earn();
     }
 
     /// Gets a new session key, for another attempt that is no repetition.
@@ -81,8 +102,23 @@ impl<'h, 'w> Attempts<'h, 'w> {
         outcome
     }
 
+    /// The end of the exchange; or `None` after the pause that is due, when there is to be another attempt.
+    pub(crate) async fn settle(&mut self, outcome: Outcome) -> Option<Result<Reply, Error>> {
+        let Outcome { sent, trouble } = outcome;
+        if let Some(trouble) = trouble {
+            let retry_after = sent.as_ref().ok().and_then(Reply::retry_after);
+            if self.again(trouble, retry_after).await {
+                return None;
+            }
+        } else {
+            self.watch.attempted(None);
+            self.http.budget().earn();
+        }
+        Some(sent.map_err(|failure| failure.in_call(self.watch.method())))
+    }
+
     /// Whether to try again after a failure; if so, after the pause that is due.
-    pub(crate) async fn again(&mut self, trouble: Trouble, retry_after: Option<Seconds>) -> bool {
+    async fn again(&mut self, trouble: Trouble, retry_after: Option<Seconds>) -> bool {
         self.failures += 1;
         self.watch.failed(trouble);
         let failed = Failed {

@@ -11,7 +11,6 @@ use crate::{
     redact::{excerpt, message},
     refusal::{self, Refusal},
     request::Facts,
-    retry::Trouble,
     session::{Core, Ticket},
     spec::MethodSpec,
     transport::Reply,
@@ -79,15 +78,6 @@ pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
 }
 
 impl Answer<'_> {
-    /// What keeps it from being a success, as far as another attempt could mend it.
-    pub(crate) fn trouble(&self) -> Option<Trouble> {
-        match refusal::of(&self.reply.body) {
-            Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
-            _ if self.reply.is_success() => None,
-            _ => Some(Trouble::Status(self.reply.status)),
-        }
-    }
-
     /// Everything that must not appear in a message.
     fn secrets(&self) -> Vec<String> {
         let used = self.ticket.iter().map(|ticket| ticket.tokens.expose_access_token().to_owned());

@@ -106,13 +106,14 @@ pub(crate) struct Watch<'w> {
 }
 
 impl<'w> Watch<'w> {
-    pub(crate) fn begin(settings: &'w Settings, method: &'w str, circuit: Option<Circuit>, deadline: Deadline) -> Self {
+    /// Begins now; the call may take `limit`.
+    pub(crate) fn begin(settings: &'w Settings, method: &'w str, circuit: Option<Circuit>, limit: Duration) -> Self {
         Self {
             on_call: settings.on_call.as_ref(),
             span: Span::new(method, circuit),
             method,
             circuit,
-            deadline,
+            deadline: Deadline::new(limit),
             attempt: 0,
             begun: None,
             status: None,
@@ -120,6 +121,10 @@ impl<'w> Watch<'w> {
             failure: None,
             ended: false,
         }
+    }
+
+    pub(crate) fn method(&self) -> &'w str {
+        self.method
     }
 
     /// The span that the work of the call belongs into.

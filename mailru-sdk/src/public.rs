@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::{
     Settings, Uid,
     attempts::Attempts,
-    deadline::Deadline,
     decode::{self, Answer},
     error::{ConfigError, Error, ParamError},
     observe::Watch,
@@ -13,7 +12,7 @@ use crate::{
     session::{Acting, Core},
     sign::encode,
     spec::Effect,
-    transport::Http,
+    transport::{Http, Reply},
 };
 
 /// What errors call the look-up.
@@ -69,33 +68,23 @@ impl PublicApi {
         let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
         let url = format!("{}/{}", platform(&settings.api_url).ok_or(no_path)?, path(page)?);
         let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
-        let deadline = Deadline::new(settings.timeout);
-        let mut watch = Watch::begin(settings, LOOKUP, None, deadline);
-        let span = watch.span();
-        let result = span.enclose(deadline.within(LOOKUP, self.attempts(&request, &mut watch))).await;
+        let mut watch = Watch::begin(settings, LOOKUP, None, settings.timeout);
+        let (span, deadline) = (watch.span(), watch.deadline());
+        let result = span.enclose(deadline.within(LOOKUP, self.exchange(&request, &mut watch))).await;
         watch.end(&result);
-        decode::member(&result?, "uid")
+        let answer = Answer { reply: result?, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
+        decode::member(&answer, "uid")
     }
 
     /// A look-up changes nothing, so it is repeated as any reading call.
-    async fn attempts(&self, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Answer<'_>, Error> {
-        let core = &self.core;
-        let mut attempts = Attempts::new(&core.http, core.http.settings().retry, Effect::Read, watch);
+    async fn exchange(&self, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
+        let http = &self.core.http;
+        let mut attempts = Attempts::new(http, http.settings().retry, Effect::Read, watch);
         loop {
-            attempts.turn(LOOKUP).await?;
-            match attempts.send(request, Vec::new()).await {
-                Ok(reply) => {
-                    let answer = Answer { reply, core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
-                    let Some(trouble) = answer.trouble() else {
-                        attempts.succeeded();
-                        return Ok(answer);
-                    };
-                    if !attempts.again(trouble, answer.reply.retry_after()).await {
-                        return Ok(answer);
-                    }
-                }
-                Err(failure) if attempts.again(failure.trouble(), None).await => {}
-                Err(failure) => return Err(failure.in_call(LOOKUP)),
+            attempts.turn().await?;
+            let outcome = attempts.send(request, Vec::new()).await;
+            if let Some(end) = attempts.settle(outcome).await {
+                return end;
             }
         }
     }

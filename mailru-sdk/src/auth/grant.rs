@@ -9,11 +9,9 @@ use crate::{
     app::Application,
     attempts::Attempts,
     auth::{TokenStore, Tokens, answer},
-    deadline::Deadline,
     error::{AuthError, ConfigError, Error},
     observe::Watch,
     request::{Body, PreparedRequest},
-    retry::Trouble,
     session::Life,
     sign::encode,
     spec::Effect,
@@ -111,9 +109,8 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
         Grant::Password { .. } | Grant::Refresh { .. } => settings.token_url.clone(),
     };
     let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
-    let deadline = Deadline::new(settings.timeout);
-    let mut watch = Watch::begin(settings, answer::TOKEN, None, deadline);
-    let span = watch.span();
+    let mut watch = Watch::begin(settings, answer::TOKEN, None, settings.timeout);
+    let (span, deadline) = (watch.span(), watch.deadline());
     let result = span.enclose(deadline.within(answer::TOKEN, exchange(http, &request, &mut watch))).await;
     watch.end(&result);
     let reply = result?;
@@ -132,18 +129,9 @@ pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> 
 async fn exchange(http: &Http, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
     let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, watch);
     loop {
-        match attempts.send(request, Vec::new()).await {
-            Ok(reply) if reply.is_success() => {
-                attempts.succeeded();
-                return Ok(reply);
-            }
-            Ok(reply) => {
-                if !attempts.again(Trouble::Status(reply.status), reply.retry_after()).await {
-                    return Ok(reply);
-                }
-            }
-            Err(failure) if attempts.again(failure.trouble(), None).await => {}
-            Err(failure) => return Err(failure.in_call(answer::TOKEN)),
+        let outcome = attempts.send(request, Vec::new()).await;
+        if let Some(end) = attempts.settle(outcome).await {
+            return end;
         }
     }
 }

@@ -4,7 +4,6 @@ use std::pin::pin;
 
 use crate::{
     attempts::Attempts,
-    deadline::Deadline,
     decode::Answer,
     error::Error,
     observe::Watch,
@@ -16,9 +15,9 @@ const RENEWALS: usize = 2;
 
 /// Makes the call, within its time.
 pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
-    let (core, method, deadline) = (draft.core(), draft.method(), Deadline::new(draft.time_limit()));
-    let mut watch = Watch::begin(core.http.settings(), method, core.circuit(), deadline);
-    let span = watch.span();
+    let (core, method) = (draft.core(), draft.method());
+    let mut watch = Watch::begin(core.http.settings(), method, core.circuit(), draft.time_limit());
+    let (span, deadline) = (watch.span(), watch.deadline());
     let result = {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
         let work = pin!(attempts(&draft, &mut watch));
@@ -33,33 +32,26 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
     let keys = draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
     let mut attempts = Attempts::new(&core.http, draft.retry_policy(), spec.effect, watch);
-    attempts.turn(method).await?;
+    attempts.turn().await?;
     let mut ticket = core.fresh_ticket().await?;
     let mut renewals = RENEWALS;
     loop {
         let request = draft.signed(keys, ticket.as_ref());
         let uploads = open_files(draft, &request).await?;
-        match attempts.send(&request, uploads).await {
-            Ok(reply) => {
-                let answer = Answer { reply, core, method, spec, ticket: ticket.clone() };
-                let Some(trouble) = answer.trouble() else {
-                    attempts.succeeded();
-                    return Ok(answer);
-                };
-                // The platform refuses an expired token before it does anything, so even a write may be sent again.
-                match (core.life(), &ticket) {
-                    (Some(life), Some(used)) if renewals > 0 && trouble.is_expiry() && life.can_renew() => {
-                        attempts.renew(life, used, trouble).await?;
-                        renewals -= 1;
-                    }
-                    _ if attempts.again(trouble, answer.reply.retry_after()).await => {}
-                    _ => return Ok(answer),
+        let outcome = attempts.send(&request, uploads).await;
+        match (outcome.expiry(), core.life(), &ticket) {
+            // The platform refuses an expired token before it does anything, so even a write may be sent again.
+            (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
+                attempts.renew(life, used, expiry).await?;
+                renewals -= 1;
+            }
+            _ => {
+                if let Some(end) = attempts.settle(outcome).await {
+                    return Ok(Answer { reply: end?, core, method, spec, ticket });
                 }
             }
-            Err(failure) if attempts.again(failure.trouble(), None).await => {}
-            Err(failure) => return Err(failure.in_call(method)),
         }
-        attempts.turn(method).await?;
+        attempts.turn().await?;
         ticket = core.ticket();
     }
 }
