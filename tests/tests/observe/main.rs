@@ -5,14 +5,22 @@ mod call_back;
 mod collector;
 mod spans;
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
+use collector::Collector;
 use mailru_sdk::{Api, Client, ClientApp, RetryPolicy, Settings, auth::Tokens};
 
 /// In every parameter, key and token.
 const MARK: &str = "CANARIES";
 
+/// Has threads listen that no test listens in. Where one without a subscriber is the first to come by a span or an event,
+/// `tracing` may take it for one that nobody wants.
+static EVERY_THREAD: LazyLock<()> = LazyLock::new(|| {
+    tracing::subscriber::set_global_default(Collector::default()).expect("there is none yet");
+});
+
 fn app(settings: Settings) -> ClientApp {
+    LazyLock::force(&EVERY_THREAD);
     ClientApp::new(423_004, format!("{MARK}-private-key")).settings(settings)
 }
 
