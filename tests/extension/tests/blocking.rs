@@ -2,7 +2,7 @@
 
 use gifts_example::gifts::{self, Gift, GiftsExt as _};
 use mailru_sandbox::Sandbox;
-use mailru_sdk::{Api, ClientApp, Settings, Text, blocking::Wait as _};
+use mailru_sdk::{Api, ClientApp, Text, blocking::Wait as _};
 use tokio::runtime::Runtime;
 
 #[test]
@@ -10,8 +10,7 @@ fn calls_and_pages_can_be_waited_for() {
     // For the sandbox alone.
     let runtime = Runtime::new().unwrap();
     let sandbox = runtime.block_on(Sandbox::builder().group(&gifts::GROUP).start()).unwrap();
-    let settings = Settings::new().api_url(sandbox.api_url());
-    let app = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings);
+    let app = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings());
     let api = Api::new(app.session(sandbox.access_token(), sandbox.uid()));
 
     let ids: Vec<Text> = api.gifts().get().wait().unwrap();

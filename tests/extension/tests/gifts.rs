@@ -8,16 +8,15 @@ use gifts_example::{
 };
 use mailru_sandbox::{Circuit, Sandbox};
 use mailru_sdk::{
-    Api, Client, ClientApp, Error, File, Json, Server, ServerApp, Settings, Text, Timestamp, Uid, codes::Code,
-    objects::User, spec::Verb,
+    Api, Client, ClientApp, Error, File, Json, Server, ServerApp, Text, Timestamp, Uid, codes::Code, objects::User,
+    spec::Verb,
 };
 
 /// A sandbox that knows the gifts, and its user's session in each circuit.
 async fn platform() -> (Sandbox, Api<Client>, Api<Server>) {
     let sandbox = Sandbox::builder().group(&gifts::GROUP).start().await.unwrap();
-    let settings = Settings::new().api_url(sandbox.api_url());
-    let client = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(settings.clone());
-    let server = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(settings);
+    let client = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings());
+    let server = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings());
     let client = Api::new(client.session(sandbox.access_token(), sandbox.uid()));
     let server = Api::new(server.session(sandbox.access_token()));
     (sandbox, client, server)
@@ -125,8 +124,7 @@ async fn what_goes_wrong_has_a_type() {
     }
 
     let without_gifts = Sandbox::start().await.unwrap();
-    let app = ServerApp::new(without_gifts.app_id(), without_gifts.secret_key());
-    let app = app.settings(Settings::new().api_url(without_gifts.api_url()));
+    let app = ServerApp::new(without_gifts.app_id(), without_gifts.secret_key()).settings(without_gifts.settings());
     let api = Api::new(app.session(without_gifts.access_token()));
     match api.gifts().get().await.unwrap_err() {
         Error::Api(error) => assert_eq!(error.code(), Code::UnknownMethod),
