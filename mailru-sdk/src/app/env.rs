@@ -44,7 +44,9 @@ impl App {
         if private_key.is_none() && secret_key.is_none() {
             return Err(ConfigError::MissingKeys);
         }
-        let mut app = App::with_keys(id, private_key.map(Into::into), secret_key.map(Into::into));
+        let mut app = App::new(id);
+        app.application.private_key = private_key.map(Into::into);
+        app.application.secret_key = secret_key.map(Into::into);
         app.access_token = variable("MAILRU_ACCESS_TOKEN")?.map(Into::into);
         if let Some(uid) = variable("MAILRU_UID")? {
             let expected = "a user id, a decimal number up to 18446744073709551615";

@@ -6,11 +6,10 @@ mod env;
 
 use secrecy::SecretString;
 
-use self::application::Circuits;
 pub(crate) use self::{application::Application, common::join_scope};
 use crate::{
     Session, Uid,
-    circuit::{Client, Inferred, Server},
+    circuit::{Circuit, Client, Inferred, Server},
     error::{ConfigError, Error},
     session::Acting,
 };
@@ -30,7 +29,8 @@ pub struct ClientApp(Application);
 impl ClientApp {
     /// An application by its id and its private key, both shown in its settings on the platform.
     pub fn new(id: u64, private_key: impl Into<String>) -> Self {
-        Self(Application::new(id, Circuits::Client { private_key: private_key.into().into() }))
+        let (circuit, private_key) = (Some(Circuit::Client), Some(private_key.into().into()));
+        Self(Application { circuit, private_key, ..Application::new(id) })
     }
 
     /// A session of a user: the access token (the session key) and the user's id, which goes into every signature.
@@ -56,7 +56,8 @@ pub struct ServerApp(Application);
 impl ServerApp {
     /// An application by its id and its secret key, both shown in its settings on the platform.
     pub fn new(id: u64, secret_key: impl Into<String>) -> Self {
-        Self(Application::new(id, Circuits::Server { secret_key: secret_key.into().into() }))
+        let (circuit, secret_key) = (Some(Circuit::Server), Some(secret_key.into().into()));
+        Self(Application { circuit, secret_key, ..Application::new(id) })
     }
 
     /// A session of a user who is using the application: its access token (the session key).
@@ -98,32 +99,20 @@ impl App {
     /// An application by its id; the keys are added next.
     #[must_use]
     pub fn new(id: u64) -> Self {
-        Self::with_keys(id, None, None)
-    }
-
-    fn with_keys(id: u64, private_key: Option<SecretString>, secret_key: Option<SecretString>) -> Self {
-        let application = Application::new(id, Circuits::Inferred { private_key, secret_key });
-        Self { application, access_token: None, uid: None }
-    }
-
-    fn keys(&mut self) -> (&mut Option<SecretString>, &mut Option<SecretString>) {
-        match &mut self.application.circuits {
-            Circuits::Inferred { private_key, secret_key } => (private_key, secret_key),
-            Circuits::Client { .. } | Circuits::Server { .. } => unreachable!("made by `with_keys` alone"),
-        }
+        Self { application: Application::new(id), access_token: None, uid: None }
     }
 
     /// Adds the key of the client-server circuit.
     #[must_use]
     pub fn private_key(mut self, key: impl Into<String>) -> Self {
-        *self.keys().0 = Some(key.into().into());
+        self.application.private_key = Some(key.into().into());
         self
     }
 
     /// Adds the key of the server-server circuit.
     #[must_use]
     pub fn secret_key(mut self, key: impl Into<String>) -> Self {
-        *self.keys().1 = Some(key.into().into());
+        self.application.secret_key = Some(key.into().into());
         self
     }
 
@@ -151,11 +140,8 @@ impl App {
     /// # Errors
     /// [`Error::Config`] without a private key.
     pub fn client(&self) -> Result<ClientApp, Error> {
-        let mut app = self.clone();
-        let private_key = app.keys().0.take().ok_or(ConfigError::Missing("private key"))?;
-        // Grants of this application go on with the secret key, when there is one.
-        let client_secret = app.application.client_secret.take().or(app.keys().1.take());
-        Ok(ClientApp(Application { circuits: Circuits::Client { private_key }, client_secret, ..app.application }))
+        self.application.private_key.as_ref().ok_or(ConfigError::Missing("private key"))?;
+        Ok(ClientApp(self.in_circuit(Circuit::Client)))
     }
 
     /// This application in the server-server circuit.
@@ -163,8 +149,11 @@ impl App {
     /// # Errors
     /// [`Error::Config`] without a secret key.
     pub fn server(&self) -> Result<ServerApp, Error> {
-        let mut app = self.clone();
-        let secret_key = app.keys().1.take().ok_or(ConfigError::Missing("secret key"))?;
-        Ok(ServerApp(Application { circuits: Circuits::Server { secret_key }, ..app.application }))
+        self.application.secret_key.as_ref().ok_or(ConfigError::Missing("secret key"))?;
+        Ok(ServerApp(self.in_circuit(Circuit::Server)))
+    }
+
+    fn in_circuit(&self, circuit: Circuit) -> Application {
+        Application { circuit: Some(circuit), ..self.application.clone() }
     }
 }
