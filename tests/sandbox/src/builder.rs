@@ -224,6 +224,11 @@ impl SandboxBuilder {
     ///
     /// When the port cannot be had, or something that the builder was given is not right.
     pub async fn start(self) -> Result<Sandbox, StartError> {
+        for (which, key) in [("private key", &self.private_key), ("secret key", &self.secret_key)] {
+            if key.as_ref().is_some_and(String::is_empty) {
+                return Err(StartError::EmptyKey { which });
+            }
+        }
         // Drawn in any case: keys of one's own leave the token as it was.
         let mut keys = Generator::new(self.seed, "keys");
         let (private_key, secret_key, access, refresh) = (keys.hex(), keys.hex(), keys.hex(), keys.hex());

@@ -10,6 +10,12 @@ use crate::world::ScenarioError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
+    /// A key is empty, so nothing could be signed with it.
+    #[error("the {which} is empty")]
+    EmptyKey {
+        /// `private key` or `secret key`.
+        which: &'static str,
+    },
     /// A fault could never happen.
     #[error(transparent)]
     Fault(#[from] FaultError),

@@ -235,7 +235,13 @@ fn a_wrong_option_is_a_clear_error_with_status_2() {
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(expected), "{said}");
     }
-    let output = finished(&["--port", "0", "--fault", "drop; on=friends.got"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no method is called \"friends.got\""));
+    for (options, expected) in [
+        (["--fault", "drop; on=friends.got"], "no method is called \"friends.got\""),
+        (["--secret-key", ""], "the secret key is empty"),
+    ] {
+        let output = finished(&[&["--port", "0"], &options[..]].concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
 }

@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub(crate) use record::Arrival;
 pub use record::{ClientKey, TokenRequest};
 pub use refusal::OauthErrors;
-pub(crate) use scope::is_privilege;
+pub(crate) use scope::{is_privilege, names};
 
 use browser::Visitors;
 use codes::Codes;

@@ -27,9 +27,14 @@ pub(crate) fn is_privilege(name: &str) -> bool {
     PRIVILEGES.iter().any(|privilege| privilege.name == name)
 }
 
-/// The privileges that a `scope` names, each once; separated by spaces or commas. Unknown names ask for nothing.
+/// The names in a `scope`, which spaces or commas separate.
+pub(crate) fn names(scope: &str) -> impl Iterator<Item = &str> {
+    scope.split([' ', ',']).filter(|name| !name.is_empty())
+}
+
+/// The privileges that a `scope` names, each once. Unknown names ask for nothing.
 pub(super) fn parse(scope: &str) -> Vec<&'static Privilege> {
-    let named: Vec<&str> = scope.split([' ', ',']).collect();
+    let named: Vec<&str> = names(scope).collect();
     PRIVILEGES.iter().filter(|privilege| named.contains(&privilege.name)).collect()
 }
 

@@ -41,7 +41,7 @@ impl Sandbox {
         self.code_with_scope(redirect_uri, &OWNERS_PRIVILEGES.join(" "))
     }
 
-    /// The same for a `scope`: names of privileges, separated by spaces.
+    /// The same for a `scope`: names of privileges, separated by spaces. As on the consent page, unknown names ask for nothing.
     #[must_use]
     pub fn code_with_scope(&self, redirect_uri: &str, scope: &str) -> String {
         self.service.oauth.code(self.uid(), scope, redirect_uri)

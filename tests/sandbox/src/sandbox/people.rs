@@ -3,7 +3,7 @@
 
 use super::Sandbox;
 use crate::error::UnknownUser;
-use crate::oauth::session;
+use crate::oauth::{is_privilege, names, session};
 use crate::world::{Notification, World};
 
 impl Sandbox {
@@ -30,7 +30,15 @@ impl Sandbox {
     /// # Errors
     ///
     /// When nobody has the id.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such privilege.
+    #[track_caller]
     pub fn open_session(&self, uid: u64, scope: &str) -> Result<String, UnknownUser> {
+        for name in names(scope) {
+            assert_privilege(name);
+        }
         self.known(uid)?;
         Ok(self.service.platform.consent(session(uid, scope)).access)
     }
@@ -61,7 +69,13 @@ impl Sandbox {
     /// # Errors
     ///
     /// When nobody has the id.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such privilege.
+    #[track_caller]
     pub fn grant(&self, uid: u64, privilege: &str) -> Result<(), UnknownUser> {
+        assert_privilege(privilege);
         let (app_id, now) = (self.app_id(), self.now());
         self.change(uid, |world| world.install(uid, &[privilege.to_owned()], app_id, now))?;
         self.service.platform.sessions.grant(uid, privilege);
@@ -73,7 +87,13 @@ impl Sandbox {
     /// # Errors
     ///
     /// When nobody has the id.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such privilege.
+    #[track_caller]
     pub fn revoke(&self, uid: u64, privilege: &str) -> Result<(), UnknownUser> {
+        assert_privilege(privilege);
         self.change(uid, |world| world.revoke(uid, privilege))?;
         self.service.platform.sessions.revoke(uid, privilege);
         Ok(())
@@ -135,4 +155,10 @@ impl Sandbox {
     fn now(&self) -> u64 {
         self.service.platform.clock.now().as_secs()
     }
+}
+
+/// A misspelt name would be a privilege that no method ever needs.
+#[track_caller]
+fn assert_privilege(name: &str) {
+    assert!(is_privilege(name), "no privilege is called \"{name}\"");
 }

@@ -45,6 +45,14 @@ async fn settings_of_ones_own_are_obeyed() {
 }
 
 #[tokio::test]
+async fn an_empty_key_is_refused() {
+    let builders = [Sandbox::builder().private_key(""), Sandbox::builder().secret_key("")];
+    for (builder, expected) in builders.into_iter().zip(["the private key is empty", "the secret key is empty"]) {
+        assert_eq!(builder.start().await.expect_err("nothing can be signed with it").to_string(), expected);
+    }
+}
+
+#[tokio::test]
 async fn a_port_in_use_is_said_to_be_in_use() {
     let sandbox = Sandbox::start().await.expect("a free port");
     let port = port(&sandbox);

@@ -47,7 +47,8 @@ impl std::error::Error for ScenarioError {}
 
 /// The world of the text, and the methods that it deprecates. What the text leaves open comes from the seed.
 pub(crate) fn read(text: &str, seed: u64, app_id: u64) -> Result<(World, Vec<String>), ScenarioError> {
-    let mut json = serde_json::Deserializer::from_str(text);
+    // Some editors begin a file with a byte order mark, which is no part of the JSON.
+    let mut json = serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
     let scenario: file::Scenario = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let (place, inner) = (error.path().to_string(), error.into_inner());
         misread(place, &inner)
@@ -79,6 +80,11 @@ mod tests {
         assert_eq!((owner.email().as_str(), world.people().count()), ("ivan@mail.ru", 1));
         assert!(world.is_app_user(owner.uid) && world.allows(owner.uid, "stream"));
         assert!(deprecated.is_empty());
+    }
+
+    #[test]
+    fn a_file_may_begin_with_a_byte_order_mark() {
+        assert!(read("\u{feff}{\"people\": [{\"name\": \"ivan\"}]}", 1, 1).is_ok());
     }
 
     #[test]

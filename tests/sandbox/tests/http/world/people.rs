@@ -72,6 +72,27 @@ async fn nobody_is_an_error() {
 }
 
 #[tokio::test]
+#[should_panic(expected = "no privilege is called \"photo\"")]
+async fn granting_what_is_no_privilege_is_a_panic() {
+    let sandbox = sandbox().await;
+    let _ = sandbox.grant(sandbox.uid(), "photo");
+}
+
+#[tokio::test]
+#[should_panic(expected = "no privilege is called \"photos stream\"")]
+async fn revoking_more_than_one_privilege_is_a_panic() {
+    let sandbox = sandbox().await;
+    let _ = sandbox.revoke(sandbox.uid(), "photos stream");
+}
+
+#[tokio::test]
+#[should_panic(expected = "no privilege is called \"wall\"")]
+async fn a_session_with_what_is_no_privilege_is_a_panic() {
+    let sandbox = sandbox().await;
+    let _ = sandbox.open_session(sandbox.uid(), "photos wall");
+}
+
+#[tokio::test]
 async fn a_notification_reaches_those_who_allow_it_and_is_remembered() {
     let sandbox = sandbox().await;
     let people = sandbox.people();
