@@ -1,7 +1,7 @@
 //! The macros of `mailru-sdk`. They read a spec file, check it, and write the module that it declares.
 //!
 //! This crate is an implementation detail: depend on `mailru-sdk`, which re-exports [`macro@extension`] as
-//! `mailru_sdk::group`. This file holds the entry points only; `spec/` and `check.rs` turn text into the `model`, `render/`
+//! `mailru_sdk::group`. This file holds the entry points only; `spec/` and `check/` turn text into the `model`, `render/`
 //! turns the model into Rust.
 
 mod check;

@@ -1,4 +1,4 @@
-//! One exchange with the platform in as many attempts as `retry.rs` allows: the turn of each under the rate limit, its time, and
+//! One exchange with the platform in as many attempts as `retry` allows: the turn of each under the rate limit, its time, and
 //! the pauses in between.
 
 use std::{pin::pin, sync::Arc, time::Duration};

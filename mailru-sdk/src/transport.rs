@@ -250,7 +250,7 @@ fn build(settings: &Settings) -> Result<Client, ConfigError> {
     let mut builder = Client::builder()
         .connect_timeout(settings.connect_timeout)
         .redirect(Policy::none())
-        // What is sent again, and how often, is for `retry.rs` alone to say.
+        // What is sent again, and how often, is for `retry` alone to say.
         .retry(retry::never().max_retries_per_request(0))
         .referer(false)
         .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));

@@ -22,9 +22,9 @@ use crate::model::{File, ParamKind, TypeBody};
 use crate::render;
 
 /// A group's file in which most of the grammar occurs.
-const GROUP: &str = include_str!("tests/friends.toml");
+const GROUP: &str = include_str!("friends.toml");
 /// The same for shared types.
-const TYPES: &str = include_str!("tests/types.toml");
+const TYPES: &str = include_str!("types.toml");
 
 /// The text to be replaced, its replacement, and the one message about it.
 type Row = (&'static str, &'static str, &'static str);

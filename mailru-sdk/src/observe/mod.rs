@@ -1,7 +1,7 @@
 //! What can be watched of calls: the same facts through a plain call-back and, with the feature `tracing`, as spans and events. Never
 //! a parameter's value, an address or a header.
 
-#[cfg_attr(not(feature = "tracing"), path = "observe/no_span.rs")]
+#[cfg_attr(not(feature = "tracing"), path = "no_span.rs")]
 mod span;
 
 use std::{

@@ -1,1 +1,0 @@
-../../../mailru-macros/src/check.rs
