@@ -89,12 +89,7 @@ impl Failure {
 
     /// What it means for another attempt.
     pub(crate) fn trouble(&self) -> Trouble {
-        match self {
-            Self::Transport { kind: TransportKind::Connect, .. } => Trouble::Connect,
-            Self::Transport { kind: TransportKind::Timeout(_), .. } => Trouble::Timeout,
-            Self::Transport { kind: TransportKind::Interrupted, .. } => Trouble::Interrupted,
-            Self::Transport { .. } | Self::Config(_) => Trouble::Lasting,
-        }
+        self.kind().map_or(Trouble::Lasting, Trouble::from)
     }
 
     pub(crate) fn in_call(self, method: &str) -> Error {

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     Session, Uid,
-    auth::{Credentials, Stored, TokenStore},
+    auth::{Credentials, TokenStore},
     circuit::Circuit,
     error::{AuthError, ConfigError, Error},
     session::{Acting, Core, Keys, Life},
@@ -79,12 +79,7 @@ impl Application {
     /// The session whose tokens are stored, if there are any.
     pub(crate) async fn resume<K>(&self, store: Arc<dyn TokenStore>) -> Result<Option<Session<K>>, Error> {
         let Some(stored) = store.load().await.map_err(AuthError::from)? else { return Ok(None) };
-        self.resumed(stored, store).map(Some)
-    }
-
-    fn resumed<K>(&self, stored: Stored, store: Arc<dyn TokenStore>) -> Result<Session<K>, Error> {
-        let credentials = self.credentials();
-        self.granted(Life::resumed(stored, credentials, store))
+        self.granted(Life::resumed(stored, self.credentials(), store)).map(Some)
     }
 
     /// What a refresh needs; none when no key can go as `client_secret`.

@@ -1,140 +1,16 @@
-//! Grants: what is exchanged for tokens, and the exchange.
+//! Grants as a program holds them: what it has, and what it may say about the session that comes of it.
 
-use std::{fmt, marker::PhantomData, sync::Arc, time::SystemTime};
+use std::{fmt, marker::PhantomData, sync::Arc};
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use crate::{
     Session, Uid,
     app::Application,
-    attempts::Attempts,
-    auth::{TokenStore, Tokens, answer},
-    error::{AuthError, ConfigError, Error},
-    observe::Watch,
-    request::{Body, PreparedRequest},
+    auth::{Credentials, Grant, TokenStore, Tokens, request_tokens},
+    error::{ConfigError, Error},
     session::Life,
-    sign::encode,
-    spec::Effect,
-    transport::{Http, Reply},
 };
-
-/// Who asks for tokens.
-#[derive(Debug, Clone)]
-pub(crate) struct Credentials {
-    pub(crate) client_id: u64,
-    pub(crate) client_secret: SecretString,
-    pub(crate) http: Arc<Http>,
-}
-
-/// What is exchanged for tokens.
-pub(crate) enum Grant {
-    Code {
-        code: SecretString,
-        redirect_uri: String,
-    },
-    Password {
-        email: String,
-        password: SecretString,
-        scope: String,
-    },
-    /// The access token of the same pair, where it is known, is not sent; but an answer may hold it.
-    Refresh {
-        refresh_token: SecretString,
-        access_token: Option<SecretString>,
-    },
-}
-
-impl Grant {
-    /// The name on the wire.
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Code { .. } => "authorization_code",
-            Self::Password { .. } => "password",
-            Self::Refresh { .. } => "refresh_token",
-        }
-    }
-
-    fn params(&self) -> Vec<(&'static str, &str)> {
-        match self {
-            Self::Code { code, redirect_uri } => {
-                vec![("code", code.expose_secret()), ("redirect_uri", redirect_uri)]
-            }
-            Self::Password { email, password, scope } => {
-                let mut params = vec![("username", email.as_str()), ("password", password.expose_secret())];
-                if !scope.is_empty() {
-                    params.push(("scope", scope));
-                }
-                params
-            }
-            Self::Refresh { refresh_token, .. } => vec![("refresh_token", refresh_token.expose_secret())],
-        }
-    }
-
-    /// The secrets among its parameters, with the names that messages give them.
-    fn secrets(&self) -> [(&'static str, &SecretString); 1] {
-        match self {
-            Self::Code { code, .. } => [("code", code)],
-            Self::Password { password, .. } => [("password", password)],
-            Self::Refresh { refresh_token, .. } => [("refresh token", refresh_token)],
-        }
-    }
-
-    /// What it knows without sending it, and nobody is to be shown.
-    fn unsent(&self) -> Option<&SecretString> {
-        match self {
-            Self::Refresh { access_token, .. } => access_token.as_ref(),
-            Self::Code { .. } | Self::Password { .. } => None,
-        }
-    }
-}
-
-/// Exchanges a grant for tokens.
-pub(crate) async fn request_tokens(credentials: &Credentials, grant: &Grant) -> Result<Tokens, Error> {
-    let Credentials { client_id, client_secret, http } = credentials;
-    http.check()?;
-    for (name, secret) in grant.secrets().into_iter().chain([("client secret", client_secret)]) {
-        if secret.expose_secret().is_empty() {
-            return Err(ConfigError::Empty(name).into());
-        }
-    }
-    let mut form = format!("client_id={client_id}&grant_type={}", grant.name());
-    let secret = ("client_secret", client_secret.expose_secret());
-    for (name, value) in std::iter::once(secret).chain(grant.params()) {
-        form.extend(["&", name, "="]);
-        encode(value, &mut form);
-    }
-    let settings = http.settings();
-    let url = match grant {
-        Grant::Code { .. } => format!("{}/token", settings.oauth_url),
-        Grant::Password { .. } | Grant::Refresh { .. } => settings.token_url.clone(),
-    };
-    let request = PreparedRequest { url, body: Body::Form(form), base_string: String::new() };
-    let mut watch = Watch::begin(settings, answer::TOKEN, None, settings.timeout);
-    let (span, deadline) = (watch.span(), watch.deadline());
-    let result = span.enclose(deadline.within(answer::TOKEN, exchange(http, &request, &mut watch))).await;
-    watch.end(&result);
-    let reply = result?;
-    let secrets: Vec<_> = grant
-        .secrets()
-        .into_iter()
-        .map(|(_, secret)| secret)
-        .chain([client_secret])
-        .chain(grant.unsent())
-        .map(|secret| secret.expose_secret().to_owned())
-        .collect();
-    answer::read(&reply, grant.name(), SystemTime::now(), &secrets)
-}
-
-/// Sends a grant. It can be used once, so it is sent again only when no connection came about.
-async fn exchange(http: &Http, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
-    let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, watch);
-    loop {
-        let outcome = attempts.send(request, Vec::new()).await;
-        if let Some(end) = attempts.settle(outcome).await {
-            return end;
-        }
-    }
-}
 
 /// A grant of one of the three kinds, before it is exchanged.
 struct Pending<K> {
@@ -161,15 +37,7 @@ impl<K> Pending<K> {
 
     async fn exchange(&self) -> Result<(Credentials, Tokens), Error> {
         let credentials = self.credentials()?;
-        let mut tokens = request_tokens(&credentials, &self.grant).await?;
-        if tokens.contradict(self.uid) {
-            return Err(AuthError::OtherUser.into());
-        }
-        tokens.uid = tokens.uid.or(self.uid);
-        // Some answers to a refresh repeat no refresh token; the old one then stays good.
-        if let (None, Grant::Refresh { refresh_token, .. }) = (&tokens.refresh_token, &self.grant) {
-            tokens.refresh_token = Some(refresh_token.clone());
-        }
+        let tokens = request_tokens(&credentials, &self.grant, self.uid).await?;
         Ok((credentials, tokens))
     }
 

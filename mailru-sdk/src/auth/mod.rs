@@ -4,14 +4,15 @@
 
 mod answer;
 mod authorize;
+mod exchange;
 mod grant;
 mod redirect;
 mod store;
 mod tokens;
 
 pub use authorize::{Authorization, Display};
+pub(crate) use exchange::{Credentials, Grant, request_tokens};
 pub use grant::{CodeGrant, PasswordGrant, RefreshGrant};
-pub(crate) use grant::{Credentials, Grant, request_tokens};
 pub use redirect::{code_from_redirect, tokens_from_redirect};
 pub use store::{FileStore, MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore};
 pub use tokens::Tokens;

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
-use crate::retry::Seconds;
+use crate::retry::{Seconds, Trouble};
 
 /// How far a request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,14 +84,7 @@ impl TransportError {
     /// Whether the same call may succeed later.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self.kind {
-            TransportKind::Connect
-            | TransportKind::Timeout(_)
-            | TransportKind::Queued(_)
-            | TransportKind::Interrupted => true,
-            TransportKind::Status(status) => status == 429 || status >= 500,
-            TransportKind::TooLarge(_) | TransportKind::Request => false,
-        }
+        Trouble::from(self.kind).passes()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in for spans without the feature `tracing`.
 
-use super::{CallEvent, Circuit};
+use super::CallEvent;
+use crate::circuit::Circuit;
 
 /// Nothing, where there is no feature `tracing`.
 #[derive(Debug, Clone)]

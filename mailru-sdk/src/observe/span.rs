@@ -2,7 +2,8 @@
 
 use tracing::{Instrument as _, debug, debug_span, field::Empty};
 
-use super::{CallEvent, CallStage, Circuit, Code};
+use super::{CallEvent, CallStage};
+use crate::{circuit::Circuit, codes::Code};
 
 /// One span for each call; attempts and renewals are events in it.
 #[derive(Debug, Clone)]

@@ -12,7 +12,11 @@ pub(crate) use budget::Budget;
 pub(crate) use policy::Pauses;
 pub use policy::RetryPolicy;
 
-use crate::{codes::Code, error::ErrorClass, spec::Effect};
+use crate::{
+    codes::Code,
+    error::{ErrorClass, TransportKind},
+    spec::Effect,
+};
 
 /// What went wrong with an attempt, which also says how far the request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +47,24 @@ impl Trouble {
     }
 
     /// Whether it may go away by itself.
-    fn passes(self) -> bool {
+    pub(crate) fn passes(self) -> bool {
         match self {
             Self::Connect | Self::Timeout | Self::Interrupted => true,
             Self::Status(status) => status == 429 || (500..600).contains(&status),
             Self::Code(code) => code.class() == ErrorClass::Retry,
             Self::Lasting => false,
+        }
+    }
+}
+
+impl From<TransportKind> for Trouble {
+    fn from(kind: TransportKind) -> Self {
+        match kind {
+            TransportKind::Connect => Self::Connect,
+            TransportKind::Timeout(_) | TransportKind::Queued(_) => Self::Timeout,
+            TransportKind::Interrupted => Self::Interrupted,
+            TransportKind::Status(status) => Self::Status(status),
+            TransportKind::TooLarge(_) | TransportKind::Request => Self::Lasting,
         }
     }
 }

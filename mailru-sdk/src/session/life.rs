@@ -201,14 +201,8 @@ impl Life {
         let Some(refresh_token) = used.refresh_token.clone() else {
             return Err(AuthError::Incomplete { place: "the session", member: "refresh_token" }.into());
         };
-        let grant =
-            Grant::Refresh { refresh_token: refresh_token.clone(), access_token: Some(used.access_token.clone()) };
-        let mut tokens = request_tokens(credentials, &grant).await?;
-        if tokens.contradict(used.uid) {
-            return Err(AuthError::OtherUser.into());
-        }
-        tokens.uid = tokens.uid.or(used.uid);
-        tokens.refresh_token.get_or_insert(refresh_token);
+        let grant = Grant::Refresh { refresh_token, access_token: Some(used.access_token.clone()) };
+        let tokens = request_tokens(credentials, &grant, used.uid).await?;
         self.save(tokens).await
     }
 
