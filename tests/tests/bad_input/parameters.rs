@@ -175,6 +175,18 @@ fn values_outside_their_limits_are_refused_and_those_at_the_edge_are_not() {
 }
 
 #[test]
+fn a_mistake_is_mended_by_setting_the_parameter_again_or_another_one_of_its_choice() {
+    let mended = built(|draft| {
+        draft.set(0, 9_u32);
+        draft.set(0, 3_u32);
+        draft.set(1, "абвгд");
+        draft.clear(1);
+    });
+    let base = mended.unwrap();
+    assert!(base.contains("count=3") && !base.contains("text"), "{base}");
+}
+
+#[test]
 fn a_comma_inside_an_item_is_refused_since_it_would_become_two_items() {
     let problem = "has an item with a comma, which would be read as two items";
     for items in [&["a,b"][..], &["a", "b,"], &[","]] {

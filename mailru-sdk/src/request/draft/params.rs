@@ -34,6 +34,7 @@ impl<'a> Draft<'a> {
 
     /// Takes a parameter back, because another one of the same choice is set.
     pub fn clear(&mut self, index: usize) {
+        self.forget(index);
         self.slots[index] = Value::ABSENT;
     }
 
