@@ -28,13 +28,12 @@ pub fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> TokenStream
             fn lenient<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let (tag, json) = ::mailru_sdk::__private::tagged(deserializer, #tag)?;
-                match tag.as_deref() {
+                ::mailru_sdk::__private::tagged(deserializer, #tag, |tag, json| match tag {
                     #(::core::option::Option::Some(#tags) => {
                         ::mailru_sdk::__private::from_json(&json).map(Self::#names)
                     })*
                     _ => ::core::result::Result::Ok(Self::Unknown(json)),
-                }
+                })
             }
         }
 

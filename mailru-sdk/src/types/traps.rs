@@ -16,7 +16,7 @@ fn same<T: Lenient + PartialEq + Debug>(texts: &[&str], expected: &T) {
         assert_eq!(&from_text::<T>(text).unwrap(), expected, "{text}");
         assert_eq!(from_text::<Option<T>>(text).unwrap().as_ref(), Some(expected), "{text}");
         let json = Json::parse(text).unwrap();
-        assert_eq!(&from_json::<T, serde_json::Error>(&json).unwrap(), expected, "{text}");
+        assert_eq!(&from_json::<T>(&json).unwrap(), expected, "{text}");
     }
 }
 
@@ -24,7 +24,7 @@ fn absent<T: Lenient + PartialEq + Debug>(texts: &[&str]) {
     for text in texts {
         assert_eq!(from_text::<Option<T>>(text).unwrap(), None, "{text}");
         let json = Json::parse(text).unwrap();
-        assert_eq!(from_json::<Option<T>, serde_json::Error>(&json).unwrap(), None, "{text}");
+        assert_eq!(from_json::<Option<T>>(&json).unwrap(), None, "{text}");
     }
 }
 
@@ -99,15 +99,14 @@ impl Lenient for Content {
 
 impl Lenient for Attachment {
     fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (_tag, json) = tagged(deserializer, "object")?;
-        from_json::<Content, D::Error>(&json).map(|_| Self)
+        tagged(deserializer, "object", |_, json| from_json::<Content>(&json).map(|_| Self))
     }
 }
 
 #[test]
 fn a_union_in_a_union_says_where_it_failed() {
     let json = Json::parse(r#"{"parts":[{"object":"tag","content":1},{"object":"tag","content":"x"}]}"#).unwrap();
-    let error = from_json::<BTreeMap<String, Vec<Attachment>>, serde_json::Error>(&json).unwrap_err();
+    let error = from_json::<BTreeMap<String, Vec<Attachment>>>(&json).unwrap_err();
     let expected = r#"parts[1]: content: expected a flag (0, 1, true or false), found "x""#;
     assert_eq!(error.to_string(), expected);
 }

@@ -2,40 +2,60 @@
 //!
 //! Which tag means which type is in the generated code.
 
-use serde::{Deserializer, Serialize, Serializer, de, ser};
-
-use super::{
-    Json, Text,
-    json::from_json as decode,
-    lenient::{Found, FromScalar, Lenient, Mismatch, Scalar},
+use serde::{
+    Deserializer, Serialize, Serializer,
+    de::{self, MapAccess},
+    ser,
 };
 
-/// Reads an object and the value of its member `tag`.
+pub use super::json::from_json;
+use super::{
+    Json, Text,
+    json::{AnyJson, Fault},
+    lenient::{FromScalar, Reading, Scalar, Shape},
+};
+
+/// Reads an object, and hands its JSON to `make` together with the value of its member `tag`.
 ///
 /// Numbers and booleans tag as their JSON spelling. An object without a usable tag has none: a union has a catch-all.
 ///
 /// # Errors
-/// When the value is not an object.
-pub fn tagged<'de, D: Deserializer<'de>>(deserializer: D, tag: &str) -> Result<(Option<Text>, Json), D::Error> {
-    let json = Json::lenient(deserializer)?;
-    if !matches!(json, Json::Object(_)) {
-        return Err(de::Error::custom(Mismatch { expected: "an object", found: Found::from(&json) }));
-    }
-    let tag = match json.get(tag) {
-        Some(Json::String(text)) => Some(text.clone()),
-        Some(Json::Number(number)) => Text::from_scalar(Scalar::Number(*number)),
-        Some(Json::Bool(value)) => Text::from_scalar(Scalar::Bool(*value)),
-        _ => None,
-    };
-    Ok((tag, json))
+/// When the value is not an object, or `make` refuses it.
+pub fn tagged<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    tag: &'static str,
+    make: fn(Option<&str>, Json) -> Result<T, Fault>,
+) -> Result<T, D::Error> {
+    Reading(Tagged { tag, make }).from(deserializer)
 }
 
-/// Reads a typed value out of a JSON value.
-///
-/// # Errors
-/// When the value does not fit the type; the message begins with the path inside the value.
-pub fn from_json<T: Lenient, E: de::Error>(json: &Json) -> Result<T, E> {
-    decode(json).map_err(E::custom)
+/// Makes the value while the object is being read, so that an error stands where the object does.
+struct Tagged<T> {
+    tag: &'static str,
+    make: fn(Option<&str>, Json) -> Result<T, Fault>,
+}
+
+impl<'de, T> Shape<'de> for Tagged<T> {
+    type Value = T;
+
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<T, A::Error> {
+        let json = AnyJson.object(object)?;
+        let tag = tag_of(&json, self.tag);
+        (self.make)(tag.as_deref(), json).map_err(de::Error::custom)
+    }
+}
+
+fn tag_of(json: &Json, tag: &str) -> Option<Text> {
+    match json.get(tag)? {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Text::from_scalar(Scalar::Number(*number)),
+        Json::Bool(value) => Text::from_scalar(Scalar::Bool(*value)),
+        _ => None,
+    }
 }
 
 /// Writes a typed value as an object whose member `tag` has that word, first unless the value has the member itself.
@@ -65,7 +85,7 @@ mod tests {
     use crate::types::{Uid, lenient::from_text};
 
     fn read(json: &str) -> Result<(Option<Text>, Json), serde_json::Error> {
-        tagged(&mut serde_json::Deserializer::from_str(json), "object")
+        tagged(&mut serde_json::Deserializer::from_str(json), "object", |tag, json| Ok((tag.map(Text::from), json)))
     }
 
     #[test]
@@ -111,12 +131,12 @@ mod tests {
     #[test]
     fn an_error_says_where_inside_the_value() {
         let json = Json::parse(r#"{"users":[["1","2"],["3","x"]]}"#).unwrap();
-        let error = from_json::<BTreeMap<String, Vec<Vec<Uid>>>, serde_json::Error>(&json).unwrap_err().to_string();
+        let error = from_json::<BTreeMap<String, Vec<Vec<Uid>>>>(&json).unwrap_err().to_string();
         assert!(error.starts_with("users[1][1]: expected a user id"), "{error}");
         assert!(error.ends_with(r#"found "x""#), "{error}");
 
         let json = Json::parse(r#"{"content":{"tag":["rust"]}}"#).unwrap();
-        let error = from_json::<BTreeMap<String, BTreeMap<String, Text>>, serde_json::Error>(&json).unwrap_err();
+        let error = from_json::<BTreeMap<String, BTreeMap<String, Text>>>(&json).unwrap_err();
         assert_eq!(error.to_string(), "content.tag: expected a text, found a list");
     }
 
@@ -124,7 +144,7 @@ mod tests {
     fn a_value_reads_the_same_from_json_as_from_text() {
         for text in ["7", r#""7""#, "7.0", r#""""#, "null"] {
             let direct = from_text::<Option<u32>>(text).unwrap();
-            let buffered = from_json::<Option<u32>, serde_json::Error>(&Json::parse(text).unwrap()).unwrap();
+            let buffered = from_json::<Option<u32>>(&Json::parse(text).unwrap()).unwrap();
             assert_eq!(direct, buffered, "{text}");
         }
     }

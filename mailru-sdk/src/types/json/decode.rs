@@ -17,7 +17,10 @@ use super::{Json, JsonNumber, Text, error::Fault};
 use crate::types::lenient::Lenient;
 
 /// Reads a value of the spec.
-pub(crate) fn from_json<T: Lenient>(json: &Json) -> Result<T, Fault> {
+///
+/// # Errors
+/// When it does not fit the type; the message begins with the path inside the value.
+pub fn from_json<T: Lenient>(json: &Json) -> Result<T, Fault> {
     T::lenient(Reader(json))
 }
 

@@ -34,7 +34,7 @@ impl From<Fault> for JsonError {
 
 /// A value that does not fit, and where it is.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub struct Fault {
     path: String,
     /// With an excerpt of the value.
     message: String,

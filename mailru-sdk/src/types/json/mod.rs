@@ -19,8 +19,12 @@ use serde::{
     ser::{SerializeMap, Serializer},
 };
 
-pub(crate) use self::{decode::from_json, read::AnyJson};
-pub use self::{error::JsonError, number::JsonNumber};
+pub(crate) use self::read::AnyJson;
+pub use self::{
+    decode::from_json,
+    error::{Fault, JsonError},
+    number::JsonNumber,
+};
 use super::Text;
 
 /// Any JSON value.

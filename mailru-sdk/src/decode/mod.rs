@@ -1,7 +1,9 @@
 //! From the bytes of an answer to a typed result: is it an error of the platform, is it JSON, is it what the method returns.
 //!
-//! The fast path is one UTF-8 check and one typed pass over the text. Only when it fails is the text read again, to say where
+//! The fast path is one UTF-8 check and one typed pass over the text. Only when it fails is the text looked at again, to say where
 //! and what.
+
+mod place;
 
 use serde::de::DeserializeOwned;
 
@@ -30,16 +32,14 @@ pub(crate) struct Answer<'a> {
 /// Decodes as the spec says: leniently.
 pub(crate) fn lenient<T: Lenient>(answer: &Answer<'_>) -> Result<T, Error> {
     let text = answer.text()?;
-    if let Ok(value) = from_text(text) {
-        return Ok(value);
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let failure = T::lenient(serde_path_to_error::Deserializer::new(&mut json, &mut track)).err();
-    Err(answer.misfit(text, failure.or_else(|| json.end().err()), &track.path().to_string()))
+    from_text(text).map_err(|failure| {
+        let read = offset(text, failure.line(), failure.column() + 1);
+        answer.misfit(text, Some(failure), &place::path(text.get(..read).unwrap_or_default()))
+    })
 }
 
-/// Decodes as the type's own serde says.
+/// Decodes as the type's own serde says. Such a type may refuse a value after it was read, or before, so the decoder has to keep
+/// the path.
 pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> Result<T, Error> {
     let text = answer.text()?;
     if let Ok(value) = serde_json::from_str(text) {
