@@ -74,11 +74,20 @@ pub struct Limits {
 
 #[derive(Debug)]
 pub struct Variant {
-    /// `default`, or the name that a parameter's `switch` has.
+    /// [`PLAIN`](Self::PLAIN), or the name that a parameter's `switch` has.
     pub name: String,
     pub returns: Type,
     /// Valid JSON.
     pub example: Option<String>,
+}
+
+impl Variant {
+    /// The name of the answer to the plain call.
+    pub const PLAIN: &'static str = "default";
+
+    pub fn is_plain(&self) -> bool {
+        self.name == Self::PLAIN
+    }
 }
 
 #[derive(Debug, Clone)]

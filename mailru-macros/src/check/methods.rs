@@ -2,7 +2,7 @@
 
 use super::{BUILDER, Report, page, params, repeated};
 use crate::diagnostics::{expectation, nearest};
-use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef};
+use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef, Variant};
 use crate::spec::{GENERIC, names};
 
 /// What the generated code calls the answer of the plain call.
@@ -32,7 +32,7 @@ pub(crate) fn check(file: &File, report: &mut Report<'_>) {
         }
         params::check(method, report);
         variants(method, report);
-        let says_any = report.says_any(&["methods", &method.key, "returns", "default"]);
+        let says_any = report.says_any(&["methods", &method.key, "returns", Variant::PLAIN]);
         if let Some((key, message)) = page::mistake(method, &file.types, says_any) {
             report.value(&[path[0], path[1], "page", key], message);
         }
@@ -85,7 +85,7 @@ fn variants(method: &Method, report: &mut Report<'_>) {
         let path = ["methods", &method.key, "params", &param.wire, "switch"];
         if variant.is_empty() {
             broken += 1;
-        } else if variant == "default" {
+        } else if variant == Variant::PLAIN {
             report.value(&path, "\"default\" is the plain call and needs no switch");
         } else if let Some((_, other)) = claimed.iter().find(|(name, _)| name == variant) {
             report.value(&path, format!("variant {variant:?} is already switched on by {other:?}"));

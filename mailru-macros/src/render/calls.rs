@@ -44,7 +44,7 @@ fn circuit(files: &[(String, File)], name: &str, may_call: impl Fn(Circuit) -> b
             for variant in &method.variants {
                 let (group, key) = (ident(group), ident(&method.key));
                 let arguments = arguments(method);
-                let switch = (variant.name != "default").then(|| ident(&variant.name)).map(|name| quote!(.#name()));
+                let switch = (!variant.is_plain()).then(|| ident(&variant.name)).map(|name| quote!(.#name()));
                 let request = quote!(api.#group().#key(#(#arguments),*)#switch);
                 calls.push(call(method, false, &request));
                 if method.page.as_ref().is_some_and(|rule| page_fits(rule, &variant.returns, &file.types)) {

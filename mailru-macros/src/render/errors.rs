@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{ErrorClass, ErrorCode};
+use crate::model::ErrorCode;
 
 use super::{
     docs,
-    names::{ident, number},
+    names::{ident, number, word},
 };
 
 pub fn errors(codes: &[ErrorCode]) -> TokenStream {
     let names: Vec<_> = codes.iter().map(|code| ident(&code.name)).collect();
     let numbers: Vec<_> = codes.iter().map(|code| number(code.code)).collect();
-    let classes = codes.iter().map(|code| class(code.class));
+    let classes = codes.iter().map(|code| word(code.class));
     let code_docs = codes.iter().map(docs::error_code);
     quote! {
         /// An error code of the platform.
@@ -57,15 +57,4 @@ pub fn errors(codes: &[ErrorCode]) -> TokenStream {
             }
         }
     }
-}
-
-fn class(class: ErrorClass) -> syn::Ident {
-    ident(match class {
-        ErrorClass::Retry => "Retry",
-        ErrorClass::Refresh => "Refresh",
-        ErrorClass::Permission => "Permission",
-        ErrorClass::Input => "Input",
-        ErrorClass::Config => "Config",
-        ErrorClass::Bug => "Bug",
-    })
 }

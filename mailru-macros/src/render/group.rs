@@ -105,18 +105,19 @@ fn entry(method: &Method) -> TokenStream {
 /// The types that mark response variants, shared by the methods of the group.
 fn markers(file: &File) -> Option<TokenStream> {
     let with_variants = || file.methods.iter().filter(|method| method.variants.len() > 1);
-    let mut variants: Vec<_> =
-        with_variants().flat_map(|method| &method.variants).map(|variant| &variant.name).collect();
-    variants.sort_by_key(|name| names::marker(name));
-    variants.dedup_by_key(|name| names::marker(name));
+    let mut variants: Vec<_> = with_variants().flat_map(|method| &method.variants).collect();
+    variants.sort_by_key(|variant| names::marker(&variant.name));
+    variants.dedup_by_key(|variant| names::marker(&variant.name));
     if variants.is_empty() {
         return None;
     }
-    let markers = variants.iter().map(|name| {
+    let markers = variants.iter().map(|variant| {
+        let name = &variant.name;
         let marker = variant_marker(name);
-        let doc = match name.as_str() {
-            "default" => " The answer of the plain call.".to_owned(),
-            name => format!(" The answer after `.{name}()`."),
+        let doc = if variant.is_plain() {
+            " The answer of the plain call.".to_owned()
+        } else {
+            format!(" The answer after `.{name}()`.")
         };
         quote! {
             #[doc = #doc]

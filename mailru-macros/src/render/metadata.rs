@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::{Limits, Method, Page, ParamKind, Type, Variant};
 
 use super::{
-    names::{constant, ident, index, number},
+    names::{constant, index, number, word},
     params::{Slot, slots},
     types::spelled,
 };
@@ -137,9 +137,4 @@ fn fields(slots: &[Slot<'_>]) -> Vec<TokenStream> {
 
 fn option<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
     value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
-}
-
-/// The variant of that name in the SDK's own enum, which has the same variants.
-fn word(value: impl std::fmt::Debug) -> syn::Ident {
-    ident(&format!("{value:?}"))
 }

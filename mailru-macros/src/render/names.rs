@@ -1,5 +1,7 @@
 //! Identifiers that the generated code uses.
 
+use std::fmt::Debug;
+
 use proc_macro2::{Ident, Literal, Span};
 
 use crate::spec::names;
@@ -22,6 +24,11 @@ pub fn constant(key: &str) -> Ident {
 /// The type that marks a response variant.
 pub fn variant_marker(name: &str) -> Ident {
     ident(&names::marker(name))
+}
+
+/// The variant of that name in the SDK's own enum, which has the same variants.
+pub fn word(value: impl Debug) -> Ident {
+    ident(&format!("{value:?}"))
 }
 
 /// A number as a person writes it, without the name of its type.

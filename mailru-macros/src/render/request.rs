@@ -201,7 +201,7 @@ fn answer(method: &Method, file: &File, slots: &[Slot<'_>], variant: &Variant) -
     let new = if is_foreign(&variant.returns) { quote!(returning) } else { quote!(new) };
     let rule = method.page.as_ref().filter(|rule| page_fits(rule, &variant.returns, &file.types));
     let pages = rule.map(|rule| pages(rule, &output, &new));
-    let switches = (variant.name == "default").then(|| switches(method, &builder, slots));
+    let switches = variant.is_plain().then(|| switches(method, &builder, slots));
     quote! {
         impl<'a> #this {
             #switches

@@ -24,8 +24,8 @@ impl Reader<'_> {
             None
         });
         let class = table.take("class").and_then(|entry| self.word(entry, ErrorClass::WORDS));
-        let doc = table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
-        let evidence = table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
+        let doc = self.doc(&table);
+        let evidence = self.evidence(&table);
         table.finish(self);
         Some(ErrorCode {
             code: code?,

@@ -9,13 +9,13 @@ impl Reader<'_> {
     pub(crate) fn method(&mut self, group: &str, entry: Entry<'_>) -> Option<Method> {
         let table = self.table(entry, &grammar::METHOD)?;
         self.method_key(entry);
-        let doc = table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default();
+        let doc = self.doc(&table);
         let wire = table.take("name").and_then(|entry| self.wire_name(group, entry));
         let verb = table.take("verb").and_then(|entry| self.word(entry, Verb::WORDS));
         let circuit = table.take("circuit").and_then(|entry| self.word(entry, Circuit::WORDS));
         let context = table.take("context").and_then(|entry| self.word(entry, Context::WORDS));
         let effect = table.take("effect").and_then(|entry| self.word(entry, Effect::WORDS));
-        let evidence = table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
+        let evidence = self.evidence(&table);
         let evidence = evidence.unwrap_or(Evidence::Inferred);
         let result_evidence = table.take("result_evidence").and_then(|entry| self.word(entry, Evidence::WORDS));
         let params = table.take("params").and_then(|entry| self.named(entry.value)).unwrap_or_default();

@@ -59,7 +59,7 @@ pub(crate) fn read_group(
             reader.diagnostics.error(START, message);
             "unnamed".clone_into(&mut file.module);
         }
-        file.doc = table.take("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
+        file.doc = reader.doc(table);
         let methods = table.take("methods").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
         file.methods = methods.into_iter().filter_map(|entry| reader.method(group, entry)).collect();
     })
@@ -68,7 +68,7 @@ pub(crate) fn read_group(
 /// Reads `types.toml`.
 pub(crate) fn read_types(path: &str, text: &str, diagnostics: &mut Diagnostics) -> File {
     read(path, text, &[], None, diagnostics, |reader, table, file| {
-        file.doc = table.take("doc").and_then(|entry| reader.phrase(entry)).unwrap_or_default();
+        file.doc = reader.doc(table);
     })
 }
 

@@ -1,5 +1,7 @@
 //! Between the spellings of the wire and those of Rust. Nothing here reports; readers decide what a bad name means.
 
+use crate::model::Variant;
+
 /// The words of a name, in lower case: `isAppUser` and `type-id` have three and two.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -39,7 +41,7 @@ pub(crate) fn upper_camel(name: &str) -> String {
 
 /// What marks a response variant in Rust. The plain call's is not called `Default`, which would hide a trait.
 pub(crate) fn marker(variant: &str) -> String {
-    if variant == "default" { "Plain".to_owned() } else { upper_camel(variant) }
+    if variant == Variant::PLAIN { "Plain".to_owned() } else { upper_camel(variant) }
 }
 
 /// `get_by_author` -> `getByAuthor`.

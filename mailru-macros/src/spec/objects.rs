@@ -4,7 +4,7 @@ use super::table::{Entry, Table};
 use super::types::{Place, VOCABULARY};
 use super::value::Reader;
 use super::{grammar, names};
-use crate::model::{Evidence, FieldDef, Type, TypeBody, TypeDef};
+use crate::model::{FieldDef, Type, TypeBody, TypeDef};
 
 impl Reader<'_> {
     /// The types of a file, in the order in which it declares them.
@@ -48,9 +48,9 @@ impl Reader<'_> {
         };
         let def = TypeDef {
             name,
-            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: self.doc(&table),
             see: table.take("see").and_then(|entry| self.phrase(entry)),
-            evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
+            evidence: self.evidence(&table),
             body: match kind {
                 "objects" => TypeBody::Object(self.fields(&table)),
                 "enums" => self.enumeration(&table),
@@ -82,12 +82,12 @@ impl Reader<'_> {
         let field = FieldDef {
             wire: entry.key.to_owned(),
             rust: self.rust_name(entry, rust),
-            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: self.doc(&table),
             ty: self.required_type(&table),
             always: self.yes(table.take("always")),
             alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
             single: self.yes(table.take("single")),
-            evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)),
+            evidence: self.evidence(&table),
         };
         table.finish(self);
         Some(field)

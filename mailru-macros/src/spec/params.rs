@@ -16,12 +16,12 @@ impl Reader<'_> {
         let param = Param {
             wire: entry.key.to_owned(),
             rust,
-            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: self.doc(&table),
             required: self.yes(table.take("required")),
             default: table.take("default").and_then(|entry| self.text(entry.value)).map(str::to_owned),
             limits: self.limits(&table, matches!(kind, ParamKind::Plain(Type::List(_)))),
             kind,
-            evidence: table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS)).unwrap_or(evidence),
+            evidence: self.evidence(&table).unwrap_or(evidence),
             at: self.at(entry.offset),
         };
         table.finish(self);

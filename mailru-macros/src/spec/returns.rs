@@ -8,8 +8,6 @@ use super::value::Reader;
 use crate::diagnostics::{expectation, nearest};
 use crate::model::{Param, ParamKind, Type, Variant};
 
-const DEFAULT: &str = "default";
-
 impl Reader<'_> {
     /// `returns` and `examples` of a method. When `returns` cannot be read, every switch has a variant all the same.
     pub(crate) fn variants(&mut self, table: &Table<'_>, params: &[Param]) -> Vec<Variant> {
@@ -20,7 +18,7 @@ impl Reader<'_> {
         let mut variants = if let Some((returns, entries)) = readable {
             self.returns(returns, &entries, &switches().collect::<Vec<_>>())
         } else {
-            let mut names = vec![DEFAULT];
+            let mut names = vec![Variant::PLAIN];
             for name in switches() {
                 if !names.contains(&name) {
                     names.push(name);
@@ -36,11 +34,11 @@ impl Reader<'_> {
     }
 
     fn returns(&mut self, returns: Entry<'_>, entries: &[Entry<'_>], switches: &[&str]) -> Vec<Variant> {
-        let mut default = entries.iter().position(|entry| entry.key == DEFAULT);
+        let mut default = entries.iter().position(|entry| entry.key == Variant::PLAIN);
         if default.is_none() {
             default = entries
                 .iter()
-                .position(|entry| !switches.contains(&entry.key) && nearest(entry.key, [DEFAULT]).is_some());
+                .position(|entry| !switches.contains(&entry.key) && nearest(entry.key, [Variant::PLAIN]).is_some());
             match default {
                 Some(at) => {
                     let entry = entries[at];
@@ -50,7 +48,7 @@ impl Reader<'_> {
             }
         }
         let ty = default.map_or(Type::Any, |at| self.ty(entries[at].value, Place::Answer));
-        let mut variants = vec![variant(DEFAULT, ty)];
+        let mut variants = vec![variant(Variant::PLAIN, ty)];
         for (at, entry) in entries.iter().enumerate().filter(|(at, _)| Some(*at) != default) {
             if !names::is_snake(entry.key) {
                 self.error(entry.offset, format!("the variant {:?} is no Rust name in snake_case", entry.key));

@@ -9,6 +9,7 @@ use super::table::{Entry, Table, entries};
 use super::text::Source;
 use super::types::Names;
 use crate::diagnostics::{Diagnostics, Position, expectation};
+use crate::model::Evidence;
 
 /// A TOML value with its place.
 pub(crate) type Value<'t> = &'t Spanned<DeValue<'t>>;
@@ -68,6 +69,15 @@ impl Reader<'_> {
             self.error_at(entry.value, format!("{:?} is empty", entry.key));
         }
         Some(text.trim().to_owned())
+    }
+
+    /// What a table says about the thing that it declares; nothing when that is missing.
+    pub(crate) fn doc(&mut self, table: &Table<'_>) -> String {
+        table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default()
+    }
+
+    pub(crate) fn evidence(&mut self, table: &Table<'_>) -> Option<Evidence> {
+        table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS))
     }
 
     /// Whether it is said. Nobody says what is the case anyway, so a value of another kind was meant to say `true`.

@@ -31,7 +31,7 @@ impl Reader<'_> {
         let value = ValueDef {
             wire: entry.key.to_owned(),
             variant: if fits || given.is_some() { self.variant_name(entry, given) } else { String::new() },
-            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: self.doc(&table),
         };
         table.finish(self);
         fits.then_some(value)
@@ -55,7 +55,7 @@ impl Reader<'_> {
             wire: entry.key.to_owned(),
             variant: self.variant_name(entry, given),
             ty: self.required_type(&table),
-            doc: table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default(),
+            doc: self.doc(&table),
         };
         table.finish(self);
         Some(variant)

@@ -29,7 +29,7 @@ fn statements(method: &Method, module: &Ident) -> String {
         method.params.iter().filter(|param| param.required).filter_map(sample).collect::<Vec<_>>().join(", ");
     let key = ident(&method.key);
     let mut call = format!("let answer = api.{module}().{key}({arguments}).await?;\n");
-    for variant in method.variants.iter().filter(|variant| variant.name != "default") {
+    for variant in method.variants.iter().filter(|variant| !variant.is_plain()) {
         let name = &variant.name;
         let _ = writeln!(call, "let {name} = api.{module}().{key}({arguments}).{name}().await?;");
     }

@@ -45,13 +45,9 @@ pub fn pages(rule: &Page) -> TokenStream {
 /// The setter of an optional parameter.
 pub fn setter(param: &Param) -> TokenStream {
     let mut doc = param.doc.trim().to_owned();
-    let limits = &param.limits;
     let mut facts = Vec::new();
     facts.extend(param.default.as_ref().map(|default| format!("Without it: `{default}`.")));
-    facts.extend(limits.min.map(|min| format!("At least {min}.")));
-    facts.extend(limits.max.map(|max| format!("At most {max}.")));
-    facts.extend(limits.max_len.map(|limit| format!("At most {limit} characters.")));
-    facts.extend(limits.max_items.map(|limit| format!("At most {limit} items.")));
+    facts.extend(params::limits(param.limits).map(|limits| format!("Limits: {limits}.")));
     if param.evidence != Evidence::Documented {
         facts.push(format!("Known from {}.", evidence(param.evidence)));
     }

@@ -19,7 +19,8 @@ pub fn table(method: &Method) -> String {
                      |---|---|---|---|---|---|---|\n"
         .to_owned();
     for slot in &slots {
-        let (ty, limits, known) = (spelled(slot.ty), limits(slot.param.limits), evidence(slot.param.evidence));
+        let (ty, limits, known) =
+            (spelled(slot.ty), limits(slot.param.limits).unwrap_or_default(), evidence(slot.param.evidence));
         let default = slot.param.default.as_ref().map(|default| format!("`{}`", cell(default))).unwrap_or_default();
         let (wire, need, doc) = (slot.wire, need(slot, &slots), cell(summary(&slot.param.doc)));
         let _ = writeln!(table, "| `{wire}` | `{ty}` | {need} | {limits} | {default} | {known} | {doc} |");
@@ -40,7 +41,8 @@ fn need(slot: &Slot<'_>, slots: &[Slot<'_>]) -> String {
     }
 }
 
-fn limits(limits: Limits) -> String {
+/// The bounds of a parameter, if it has any.
+pub fn limits(limits: Limits) -> Option<String> {
     let mut facts = Vec::new();
     match (limits.min, limits.max) {
         (Some(min), Some(max)) => facts.push(format!("{min} to {max}")),
@@ -50,5 +52,5 @@ fn limits(limits: Limits) -> String {
     }
     facts.extend(limits.max_len.map(|limit| format!("at most {limit} characters")));
     facts.extend(limits.max_items.map(|limit| format!("at most {limit} items")));
-    facts.join(", ")
+    (!facts.is_empty()).then(|| facts.join(", "))
 }

@@ -93,10 +93,7 @@ fn known_from(method: &Method) -> String {
 }
 
 fn after(variant: &Variant) -> String {
-    match variant.name.as_str() {
-        "default" => String::new(),
-        name => format!(" after `.{name}()`"),
-    }
+    if variant.is_plain() { String::new() } else { format!(" after `.{}()`", variant.name) }
 }
 
 fn list<T: Display>(words: &[T]) -> String {
