@@ -28,7 +28,7 @@ fn with_source(
     }
 }
 
-pub fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
+pub(crate) fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let types = source.sibling("types.toml");
         let names = types.as_ref().map(|types| shared_types(&types.text)).unwrap_or_default();
@@ -37,7 +37,7 @@ pub fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
     })
 }
 
-pub fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
+pub(crate) fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let mut diagnostics = Diagnostics::new(&source.path);
         let file = spec::read_types(&source.path, &source.text, &mut diagnostics);
@@ -47,7 +47,7 @@ pub fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
     })
 }
 
-pub fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
+pub(crate) fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let mut diagnostics = Diagnostics::new(&source.path);
         let codes = spec::read_errors(&source.path, &source.text, &mut diagnostics);
@@ -57,7 +57,7 @@ pub fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
 }
 
 /// The overview of groups whose modules are written by [`group`], one by one, so that an edit to one file costs only that.
-pub fn catalogue(input: &TokenStream) -> TokenStream {
+pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
     let groups = match syn::parse2::<Catalogue>(input.clone()) {
         Ok(catalogue) => catalogue.groups,
         Err(error) => return failure(&error, input),
@@ -91,7 +91,7 @@ pub fn catalogue(input: &TokenStream) -> TokenStream {
 }
 
 /// Calls of every method of the files, for tests.
-pub fn calls(input: TokenStream) -> TokenStream {
+pub(crate) fn calls(input: TokenStream) -> TokenStream {
     let paths = match Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(input) {
         Ok(paths) => paths,
         Err(error) => return error.to_compile_error(),
@@ -126,17 +126,17 @@ fn read(source: &Source) -> File {
 }
 
 /// The grammar of the spec as a literal of JSON, for tests.
-pub fn grammar() -> TokenStream {
+pub(crate) fn grammar() -> TokenStream {
     let grammar = spec::grammar::json().to_string();
     quote!(#grammar)
 }
 
 /// Lets the SDK add the names of its types, which this crate cannot know.
-pub fn extension(args: &TokenStream, module: &TokenStream) -> TokenStream {
+pub(crate) fn extension(args: &TokenStream, module: &TokenStream) -> TokenStream {
     quote!(::mailru_sdk::__with_sdk_types! { [#args] #module })
 }
 
-pub fn extension_with_types(input: TokenStream) -> TokenStream {
+pub(crate) fn extension_with_types(input: TokenStream) -> TokenStream {
     let extension = match syn::parse2::<Extension>(input) {
         Ok(extension) => extension,
         Err(error) => return error.to_compile_error(),

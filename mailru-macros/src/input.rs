@@ -9,7 +9,7 @@ use syn::{
 };
 
 /// `spec = "api-spec/friends.toml"`.
-pub struct Args {
+pub(crate) struct Args {
     pub spec: LitStr,
 }
 
@@ -31,7 +31,7 @@ impl Parse for Args {
 }
 
 /// `pub mod friends { .. }`, whose own content stays.
-pub struct Module {
+pub(crate) struct Module {
     pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub name: Ident,
@@ -55,7 +55,7 @@ impl Parse for Module {
 
 impl Module {
     /// The module with `generated` in it.
-    pub fn filled(&self, doc: &TokenStream, generated: &TokenStream) -> TokenStream {
+    pub(crate) fn filled(&self, doc: &TokenStream, generated: &TokenStream) -> TokenStream {
         let Self { attributes, visibility, name, content } = self;
         quote! {
             #(#attributes)*
@@ -69,7 +69,7 @@ impl Module {
 }
 
 /// `[User Album] [spec = ".."] pub mod gifts {}`: what the first step of an extension hands to the second.
-pub struct Extension {
+pub(crate) struct Extension {
     pub types: Vec<String>,
     pub args: Args,
     pub module: Module,
@@ -87,7 +87,7 @@ impl Parse for Extension {
 }
 
 /// Modules with `#[group(spec = "..")]`: their names and paths.
-pub struct Catalogue {
+pub(crate) struct Catalogue {
     pub groups: Vec<(Ident, LitStr)>,
 }
 
@@ -106,7 +106,7 @@ impl Parse for Catalogue {
 }
 
 /// The tokens of an error, followed by the module as it was, so that uses of it do not fail too.
-pub fn failure(error: &syn::Error, module: &impl ToTokens) -> TokenStream {
+pub(crate) fn failure(error: &syn::Error, module: &impl ToTokens) -> TokenStream {
     let error = error.to_compile_error();
     quote!(#error #module)
 }

@@ -4,6 +4,8 @@
 //! `mailru_sdk::group`. This file holds the entry points only; `spec/` and `check/` turn text into the `model`, `render/`
 //! turns the model into Rust.
 
+#![warn(unreachable_pub)]
+
 mod check;
 mod diagnostics;
 mod expand;

@@ -7,7 +7,7 @@ use crate::diagnostics::Position;
 
 /// One spec file.
 #[derive(Debug, Default)]
-pub struct File {
+pub(crate) struct File {
     /// The path as it was given to the macro.
     pub path: String,
     /// The module that it fills; empty when it declares no group.
@@ -18,7 +18,7 @@ pub struct File {
 }
 
 #[derive(Debug)]
-pub struct Method {
+pub(crate) struct Method {
     /// The key in the file, in snake case.
     pub key: String,
     /// The name on the wire, `friends.getOnline`.
@@ -41,7 +41,7 @@ pub struct Method {
 }
 
 #[derive(Debug)]
-pub struct Param {
+pub(crate) struct Param {
     /// The name on the wire; of an `either_of`, the name of the choice.
     pub wire: String,
     /// The Rust name (not a keyword, not yet raw).
@@ -56,7 +56,7 @@ pub struct Param {
 }
 
 #[derive(Debug)]
-pub enum ParamKind {
+pub(crate) enum ParamKind {
     Plain(Type),
     /// The name of the response variant that it switches on.
     Switch(String),
@@ -65,7 +65,7 @@ pub enum ParamKind {
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
-pub struct Limits {
+pub(crate) struct Limits {
     pub min: Option<i64>,
     pub max: Option<i64>,
     pub max_len: Option<usize>,
@@ -73,7 +73,7 @@ pub struct Limits {
 }
 
 #[derive(Debug)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// [`PLAIN`](Self::PLAIN), or the name that a parameter's `switch` has.
     pub name: String,
     pub returns: Type,
@@ -83,22 +83,22 @@ pub struct Variant {
 
 impl Variant {
     /// The name of the answer to the plain call.
-    pub const PLAIN: &'static str = "default";
+    pub(crate) const PLAIN: &'static str = "default";
 
-    pub fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.name == Self::PLAIN
     }
 }
 
 #[derive(Debug, Clone)]
-pub enum Page {
+pub(crate) enum Page {
     Offset { offset: String, limit: Option<String>, items: Option<String> },
     Cursor { cursor: String, key: String, limit: Option<String> },
     Batch { param: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     String,
     Url,
     Html,
@@ -125,7 +125,7 @@ pub enum Type {
 }
 
 #[derive(Debug)]
-pub struct TypeDef {
+pub(crate) struct TypeDef {
     pub name: String,
     pub doc: String,
     pub see: Option<String>,
@@ -135,14 +135,14 @@ pub struct TypeDef {
 }
 
 #[derive(Debug)]
-pub enum TypeBody {
+pub(crate) enum TypeBody {
     Object(Vec<FieldDef>),
     Enum { int: bool, values: Vec<ValueDef> },
     Union { tag: String, variants: Vec<UnionVariant> },
 }
 
 #[derive(Debug)]
-pub struct FieldDef {
+pub(crate) struct FieldDef {
     pub wire: String,
     /// The Rust name (not a keyword, not yet raw).
     pub rust: String,
@@ -156,7 +156,7 @@ pub struct FieldDef {
 }
 
 #[derive(Debug)]
-pub struct ValueDef {
+pub(crate) struct ValueDef {
     pub wire: String,
     /// The Rust variant, in upper camel case.
     pub variant: String,
@@ -164,7 +164,7 @@ pub struct ValueDef {
 }
 
 #[derive(Debug)]
-pub struct UnionVariant {
+pub(crate) struct UnionVariant {
     /// The value of the tag.
     pub wire: String,
     pub variant: String,
@@ -174,7 +174,7 @@ pub struct UnionVariant {
 
 /// One code of `errors.toml`.
 #[derive(Debug)]
-pub struct ErrorCode {
+pub(crate) struct ErrorCode {
     pub code: i64,
     /// The Rust variant.
     pub name: String,
@@ -188,13 +188,13 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($variant),+ }
+        pub(crate) enum $name { $($variant),+ }
 
         impl $name {
             /// Every word with its value.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+            pub(crate) const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
             /// The words alone.
-            pub const NAMES: &'static [&'static str] = &[$($word),+];
+            pub(crate) const NAMES: &'static [&'static str] = &[$($word),+];
         }
     };
 }

@@ -13,7 +13,7 @@ use syn::LitStr;
 use crate::spec::names;
 
 /// A spec file that was found.
-pub struct Source {
+pub(crate) struct Source {
     /// The path as it was given.
     pub path: String,
     /// Where it is, for `include_bytes!`.
@@ -25,13 +25,13 @@ pub struct Source {
 
 impl Source {
     /// Finds a file below the crate that is being compiled; or, in checkouts without symbolic links, beside that crate.
-    pub fn find(path: &LitStr) -> syn::Result<Self> {
+    pub(crate) fn find(path: &LitStr) -> syn::Result<Self> {
         let given = path.value();
         read(&given, path.span()).map_err(|problem| syn::Error::new(path.span(), format!("{given}: {problem}")))
     }
 
     /// The file of another name in the same folder, if there is one.
-    pub fn sibling(&self, name: &str) -> Option<Self> {
+    pub(crate) fn sibling(&self, name: &str) -> Option<Self> {
         let path = match self.path.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
@@ -40,7 +40,7 @@ impl Source {
     }
 
     /// The file name without `.toml`.
-    pub fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         names::stem(&self.path)
     }
 }
@@ -59,7 +59,7 @@ fn read(path: &str, named: Span) -> Result<Source, String> {
 }
 
 /// Writes the expansion to the folder that `MAILRU_MACROS_DUMP` names, as a person would read it.
-pub fn dump(name: &str, expansion: &TokenStream) {
+pub(crate) fn dump(name: &str, expansion: &TokenStream) {
     let Some(folder) = env::var_os("MAILRU_MACROS_DUMP") else { return };
     let text = readable(&expansion.to_string());
     let path = Path::new(&folder).join(format!("{name}.rs"));

@@ -87,6 +87,7 @@
 
 // Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![warn(unreachable_pub)]
 
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
 extern crate self as mailru_sdk;

@@ -14,7 +14,7 @@ use super::{names::ident, params::is_text};
 /// For each circuit a table of calls and a function that makes them: every method that it may call, in each of its variants,
 /// and where there are pages, the first one too. What a required text says, `text` decides: it is given the names of the method
 /// and of the parameter. An answer is given as JSON again.
-pub fn calls(files: &[(String, File)]) -> TokenStream {
+pub(crate) fn calls(files: &[(String, File)]) -> TokenStream {
     let client = circuit(files, "client", |circuit| circuit != Circuit::Server);
     let server = circuit(files, "server", |circuit| circuit != Circuit::Client);
     quote! {

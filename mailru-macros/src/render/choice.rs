@@ -12,20 +12,20 @@ use super::{
     types::output,
 };
 
-pub struct Choice<'s> {
+pub(super) struct Choice<'s> {
     pub param: &'s Param,
     name: Ident,
     slots: Vec<&'s Slot<'s>>,
 }
 
 impl<'s> Choice<'s> {
-    pub fn new(method: &Method, param: &'s Param, slots: Vec<&'s Slot<'s>>) -> Self {
+    pub(super) fn new(method: &Method, param: &'s Param, slots: Vec<&'s Slot<'s>>) -> Self {
         let name = format_ident!("{}{}", camel(&method.key), camel(&param.rust));
         Self { param, name, slots }
     }
 
     /// The enum with a variant for each parameter.
-    pub fn definition(&self) -> TokenStream {
+    pub(super) fn definition(&self) -> TokenStream {
         let Self { param, name, slots } = self;
         let doc = docs::text(&param.doc);
         let generics = self.generics(&quote!('a));
@@ -46,7 +46,7 @@ impl<'s> Choice<'s> {
         }
     }
 
-    pub fn argument(&self, draft: &TokenStream) -> Argument {
+    pub(super) fn argument(&self, draft: &TokenStream) -> Argument {
         let enum_name = &self.name;
         let generics = self.generics(&quote!('a));
         let name = ident(&self.param.rust);

@@ -10,7 +10,7 @@ use super::{
     names::{ident, number, word},
 };
 
-pub fn errors(codes: &[ErrorCode]) -> TokenStream {
+pub(crate) fn errors(codes: &[ErrorCode]) -> TokenStream {
     let names: Vec<_> = codes.iter().map(|code| ident(&code.name)).collect();
     let numbers: Vec<_> = codes.iter().map(|code| number(code.code)).collect();
     let classes = codes.iter().map(|code| word(code.class));

@@ -7,7 +7,7 @@ use crate::model::{File, Method, Variant};
 
 use super::types::{is_foreign, output};
 
-pub fn tests(file: &File) -> Option<TokenStream> {
+pub(super) fn tests(file: &File) -> Option<TokenStream> {
     let tests: Vec<_> = file
         .methods
         .iter()

@@ -17,14 +17,14 @@ use super::{
 
 /// Where the generated module lives.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// In the SDK, which may add a method to its own `Api`.
     Sdk,
     /// In a crate that depends on the SDK and needs a trait for that.
     Downstream,
 }
 
-pub fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
+pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let name = camel(&file.module);
     let doc = docs::text(&file.doc);
     let methods = file.methods.iter().map(entry);

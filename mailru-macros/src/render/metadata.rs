@@ -11,7 +11,7 @@ use super::{
     types::spelled,
 };
 
-pub fn method(method: &Method) -> TokenStream {
+pub(super) fn method(method: &Method) -> TokenStream {
     let constant = constant(&method.key);
     let Method { wire, doc, scope, .. } = method;
     let errors = method.errors.iter().copied().map(number);

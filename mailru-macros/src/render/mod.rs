@@ -2,7 +2,7 @@
 
 mod calls;
 mod choice;
-pub mod docs;
+pub(crate) mod docs;
 mod errors;
 mod examples;
 mod group;
@@ -15,7 +15,7 @@ mod request;
 mod types;
 mod unions;
 
-pub use calls::calls;
-pub use errors::errors;
-pub use group::{Place, group};
-pub use types::{names_for_extensions, type_defs as types};
+pub(crate) use calls::calls;
+pub(crate) use errors::errors;
+pub(crate) use group::{Place, group};
+pub(crate) use types::{names_for_extensions, type_defs as types};

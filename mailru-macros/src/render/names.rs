@@ -7,36 +7,36 @@ use proc_macro2::{Ident, Literal, Span};
 use crate::spec::names;
 
 /// An identifier, raw where the word is a keyword.
-pub fn ident(name: &str) -> Ident {
+pub(super) fn ident(name: &str) -> Ident {
     syn::parse_str::<Ident>(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
 }
 
 /// `get_app_users` becomes `GetAppUsers`.
-pub fn camel(key: &str) -> Ident {
+pub(super) fn camel(key: &str) -> Ident {
     ident(&names::upper_camel(key))
 }
 
 /// `get_app_users` becomes `GET_APP_USERS`.
-pub fn constant(key: &str) -> Ident {
+pub(super) fn constant(key: &str) -> Ident {
     ident(&key.to_ascii_uppercase())
 }
 
 /// The type that marks a response variant.
-pub fn variant_marker(name: &str) -> Ident {
+pub(super) fn variant_marker(name: &str) -> Ident {
     ident(&names::marker(name))
 }
 
 /// The variant of that name in the SDK's own enum, which has the same variants.
-pub fn word(value: impl Debug) -> Ident {
+pub(super) fn word(value: impl Debug) -> Ident {
     ident(&format!("{value:?}"))
 }
 
 /// A number as a person writes it, without the name of its type.
-pub fn number(number: i64) -> Literal {
+pub(super) fn number(number: i64) -> Literal {
     Literal::i64_unsuffixed(number)
 }
 
 /// The same for a place or a size.
-pub fn index(index: usize) -> Literal {
+pub(super) fn index(index: usize) -> Literal {
     Literal::usize_unsuffixed(index)
 }

@@ -14,7 +14,7 @@ use super::{
     types::{is_foreign, output},
 };
 
-pub fn object(def: &TypeDef, fields: &[FieldDef], types: &[TypeDef]) -> TokenStream {
+pub(super) fn object(def: &TypeDef, fields: &[FieldDef], types: &[TypeDef]) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let fields = fields.iter().map(|one| field(one, types));

@@ -10,7 +10,7 @@ use super::{
     names::{ident, number},
 };
 
-pub fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenStream {
+pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let variants: Vec<_> = values.iter().map(|value| ident(&value.variant)).collect();

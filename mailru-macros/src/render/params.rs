@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A parameter on the wire. Choices (`either_of`) have one slot for each of their members.
-pub struct Slot<'m> {
+pub(super) struct Slot<'m> {
     pub wire: &'m str,
     pub ty: &'m Type,
     pub param: &'m Param,
@@ -19,7 +19,7 @@ pub struct Slot<'m> {
 }
 
 /// Every slot of a method, in the order of the spec.
-pub fn slots(method: &Method) -> Vec<Slot<'_>> {
+pub(super) fn slots(method: &Method) -> Vec<Slot<'_>> {
     let flag = &Type::Flag;
     let pairs = method.params.iter().flat_map(|param| match &param.kind {
         ParamKind::Plain(ty) => vec![(param.wire.as_str(), ty, param)],
@@ -30,17 +30,17 @@ pub fn slots(method: &Method) -> Vec<Slot<'_>> {
 }
 
 /// The argument of a setter or of the call itself, and the statement that puts it into its slot.
-pub struct Argument {
+pub(super) struct Argument {
     pub declared: TokenStream,
     pub stored: TokenStream,
 }
 
 /// Whether Rust takes it as text.
-pub fn is_text(ty: &Type) -> bool {
+pub(super) fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Url | Type::Html)
 }
 
-pub fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
+pub(super) fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
     let name = ident(&slot.param.rust);
     let index = index(slot.index);
     let converted = |ty: TokenStream| Argument {

@@ -21,20 +21,20 @@ use super::{
 };
 
 /// A parameter that Rust code can set: one slot, or a choice between several.
-pub enum Setter<'s> {
+pub(super) enum Setter<'s> {
     One(&'s Slot<'s>),
     Choice(Choice<'s>),
 }
 
 impl Setter<'_> {
-    pub fn param(&self) -> &Param {
+    pub(super) fn param(&self) -> &Param {
         match self {
             Self::One(slot) => slot.param,
             Self::Choice(choice) => choice.param,
         }
     }
 
-    pub fn argument(&self, draft: &TokenStream) -> Argument {
+    pub(super) fn argument(&self, draft: &TokenStream) -> Argument {
         match self {
             Self::One(slot) => argument(slot, draft),
             Self::Choice(choice) => choice.argument(draft),
@@ -43,7 +43,7 @@ impl Setter<'_> {
 }
 
 /// What can be set by name; switches are set by choosing a variant.
-pub fn setters<'s>(method: &'s Method, slots: &'s [Slot<'s>]) -> impl Iterator<Item = Setter<'s>> {
+pub(super) fn setters<'s>(method: &'s Method, slots: &'s [Slot<'s>]) -> impl Iterator<Item = Setter<'s>> {
     method.params.iter().filter_map(|param| {
         let mut own = slots.iter().filter(|slot| std::ptr::eq(slot.param, param));
         match &param.kind {
@@ -55,7 +55,7 @@ pub fn setters<'s>(method: &'s Method, slots: &'s [Slot<'s>]) -> impl Iterator<I
 }
 
 /// The expression that makes a builder of a draft.
-pub fn constructor(method: &Method, draft: &TokenStream) -> TokenStream {
+pub(super) fn constructor(method: &Method, draft: &TokenStream) -> TokenStream {
     let builder = camel(&method.key);
     if has_variants(method) {
         quote!(#builder { draft: #draft, variant: ::core::marker::PhantomData })
@@ -68,7 +68,7 @@ fn has_variants(method: &Method) -> bool {
     method.variants.len() > 1
 }
 
-pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
+pub(super) fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
     let builder = camel(&method.key);
     let doc = docs::request(method, file, module, place);
     let slots = slots(method);

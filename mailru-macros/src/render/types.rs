@@ -8,7 +8,7 @@ use crate::model::{File, Type, TypeBody};
 use super::{names::ident, objects, open_enums, unions};
 
 /// The Rust type of a value in an answer.
-pub fn output(ty: &Type) -> TokenStream {
+pub(super) fn output(ty: &Type) -> TokenStream {
     match ty {
         Type::String | Type::Url | Type::Html => quote!(::mailru_sdk::types::Text),
         Type::Bool | Type::Flag => quote!(::mailru_sdk::types::Flag),
@@ -42,7 +42,7 @@ pub fn output(ty: &Type) -> TokenStream {
 }
 
 /// Whether decoding is left to the serde of a type that the SDK does not know.
-pub fn is_foreign(ty: &Type) -> bool {
+pub(super) fn is_foreign(ty: &Type) -> bool {
     match ty {
         Type::Rust(_) => true,
         Type::List(item) | Type::Map(item) => is_foreign(item),
@@ -51,7 +51,7 @@ pub fn is_foreign(ty: &Type) -> bool {
 }
 
 /// The type in the words of the spec.
-pub fn spelled(ty: &Type) -> String {
+pub(super) fn spelled(ty: &Type) -> String {
     match ty {
         Type::String => "string".into(),
         Type::Url => "url".into(),
@@ -76,7 +76,7 @@ pub fn spelled(ty: &Type) -> String {
 }
 
 /// The types that a file declares.
-pub fn type_defs(file: &File) -> TokenStream {
+pub(crate) fn type_defs(file: &File) -> TokenStream {
     file.types
         .iter()
         .map(|def| match &def.body {
@@ -88,7 +88,7 @@ pub fn type_defs(file: &File) -> TokenStream {
 }
 
 /// The macro through which an extension learns the names of the SDK's types.
-pub fn names_for_extensions(file: &File) -> TokenStream {
+pub(crate) fn names_for_extensions(file: &File) -> TokenStream {
     let names = file.types.iter().map(|def| ident(&def.name));
     quote! {
         #[doc(hidden)]

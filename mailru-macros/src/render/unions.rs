@@ -7,7 +7,7 @@ use crate::model::{TypeDef, UnionVariant};
 
 use super::{docs, names::ident, types::output};
 
-pub fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> TokenStream {
+pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let docs = variants.iter().map(docs::union_variant);

@@ -16,6 +16,8 @@
 //! # }
 //! ```
 
+#![warn(unreachable_pub)]
+
 mod application;
 mod builder;
 mod circuit;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The example on the page of a request, with its heading.
-pub fn call(method: &Method, module: &Ident, place: Place) -> String {
+pub(super) fn call(method: &Method, module: &Ident, place: Place) -> String {
     // Outside the SDK the path of the module is not known here, so the example cannot be a whole program.
     let (fence, opening, closing) = match place {
         Place::Sdk => (

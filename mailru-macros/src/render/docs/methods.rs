@@ -8,7 +8,7 @@ use super::{cell, circuit, evidence, summary, text};
 use crate::{model::File, render::names::camel};
 
 /// The page about all methods.
-pub fn overview(files: &[(&Ident, File)]) -> TokenStream {
+pub(crate) fn overview(files: &[(&Ident, File)]) -> TokenStream {
     let mut doc = "Every method of the SDK, group by group, and how well each is known.\n".to_owned();
     for (module, file) in files {
         let summary = summary(&file.doc);
@@ -19,7 +19,7 @@ pub fn overview(files: &[(&Ident, File)]) -> TokenStream {
 }
 
 /// The page of a group's module.
-pub fn group(file: &File) -> TokenStream {
+pub(crate) fn group(file: &File) -> TokenStream {
     text(&format!("{}\n\n{}", file.doc.trim(), table(file, "")))
 }
 

@@ -14,24 +14,24 @@ use crate::model::{Circuit, ErrorCode, Evidence, FieldDef, Method, Page, Param, 
 
 use super::names::camel;
 
-pub use methods::{group, overview};
-pub use request::request;
+pub(crate) use methods::{group, overview};
+pub(crate) use request::request;
 
 /// A doc comment, line by line.
-pub fn text(doc: &str) -> TokenStream {
+pub(crate) fn text(doc: &str) -> TokenStream {
     // The space stands where a person writes one after `///`.
     let lines = doc.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
 /// The method that starts a request.
-pub fn entry(method: &Method) -> TokenStream {
+pub(crate) fn entry(method: &Method) -> TokenStream {
     let builder = camel(&method.key);
     text(&format!("{}\n\nThe request is [`{builder}`], which tells the whole story.", summary(&method.doc)))
 }
 
 /// The way to all pages.
-pub fn pages(rule: &Page) -> TokenStream {
+pub(crate) fn pages(rule: &Page) -> TokenStream {
     let how = match rule {
         Page::Offset { offset, .. } => format!("The pages one after the other, by `{offset}`."),
         Page::Cursor { cursor, .. } => format!("The pages one after the other, by `{cursor}`."),
@@ -43,7 +43,7 @@ pub fn pages(rule: &Page) -> TokenStream {
 }
 
 /// The setter of an optional parameter.
-pub fn setter(param: &Param) -> TokenStream {
+pub(crate) fn setter(param: &Param) -> TokenStream {
     let mut doc = param.doc.trim().to_owned();
     let mut facts = Vec::new();
     facts.extend(param.default.as_ref().map(|default| format!("Without it: `{default}`.")));
@@ -58,7 +58,7 @@ pub fn setter(param: &Param) -> TokenStream {
     text(&doc)
 }
 
-pub fn type_def(def: &TypeDef) -> TokenStream {
+pub(crate) fn type_def(def: &TypeDef) -> TokenStream {
     let mut doc = def.doc.trim().to_owned();
     if let Some(see) = &def.see {
         let _ = write!(doc, "\n\nSee <{see}>.");
@@ -67,21 +67,21 @@ pub fn type_def(def: &TypeDef) -> TokenStream {
     text(&doc)
 }
 
-pub fn field(field: &FieldDef) -> TokenStream {
+pub(crate) fn field(field: &FieldDef) -> TokenStream {
     let mut doc = field.doc.trim().to_owned();
     known_from(&mut doc, field.evidence);
     text(&doc)
 }
 
-pub fn value(value: &ValueDef) -> TokenStream {
+pub(crate) fn value(value: &ValueDef) -> TokenStream {
     text(&format!("{}\n\n`{}` on the wire.", value.doc.trim(), value.wire))
 }
 
-pub fn union_variant(variant: &UnionVariant) -> TokenStream {
+pub(crate) fn union_variant(variant: &UnionVariant) -> TokenStream {
     text(&variant.doc)
 }
 
-pub fn error_code(code: &ErrorCode) -> TokenStream {
+pub(crate) fn error_code(code: &ErrorCode) -> TokenStream {
     let mut doc = format!("{}: {}", code.code, code.doc.trim());
     known_from(&mut doc, Some(code.evidence));
     text(&doc)

@@ -10,7 +10,7 @@ use crate::render::{
 };
 
 /// Every parameter in the order of the spec, with its heading; nothing for a method without any.
-pub fn table(method: &Method) -> String {
+pub(super) fn table(method: &Method) -> String {
     let slots = slots(method);
     if slots.is_empty() {
         return String::new();
@@ -42,7 +42,7 @@ fn need(slot: &Slot<'_>, slots: &[Slot<'_>]) -> String {
 }
 
 /// The bounds of a parameter, if it has any.
-pub fn limits(limits: Limits) -> Option<String> {
+pub(super) fn limits(limits: Limits) -> Option<String> {
     let mut facts = Vec::new();
     match (limits.min, limits.max) {
         (Some(min), Some(max)) => facts.push(format!("{min} to {max}")),

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The page: what the method does, its facts, its parameters, a call and the answers to it.
-pub fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
+pub(crate) fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
     let mut doc = method.doc.trim().to_owned();
     doc.push_str(&facts(method, &file.path));
     doc.push_str(&params::table(method));

@@ -19,12 +19,8 @@ use serde::{
     ser::{SerializeMap, Serializer},
 };
 
-pub(crate) use self::read::AnyJson;
-pub use self::{
-    decode::from_json,
-    error::{Fault, JsonError},
-    number::JsonNumber,
-};
+pub use self::{decode::from_json, error::JsonError, number::JsonNumber};
+pub(crate) use self::{error::Fault, read::AnyJson};
 use super::Text;
 
 /// Any JSON value.
