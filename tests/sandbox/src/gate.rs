@@ -142,6 +142,7 @@ mod tests {
             gateway.pass().await;
         }
     }
+
     #[tokio::test]
     async fn who_waits_for_more_than_there_is_gives_up_in_the_end() {
         let (barrier, gate) = Gate::new();

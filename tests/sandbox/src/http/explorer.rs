@@ -81,7 +81,7 @@ pub(super) async fn call(State(service): State<Arc<Service>>, request: Request) 
     let Some(request) = sent(prepared) else {
         return with_headers((StatusCode::BAD_REQUEST, "the call is too long for an address\n").into_response());
     };
-    let answer = super::answer(State(service), request).await;
+    let answer = super::call::answer(State(service), request).await;
     let number = answer.extensions().get().map_or(0, |Number(number)| *number);
     with_headers((StatusCode::SEE_OTHER, [(LOCATION, Visit::result(method, number, shows_secrets))]).into_response())
 }

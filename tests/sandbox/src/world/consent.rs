@@ -44,12 +44,4 @@ impl World {
         let privileges = self.person(uid).and_then(|person| person.application.as_ref());
         privileges.is_some_and(|privileges| privileges.contains(privilege))
     }
-
-    /// Marks somebody as here or away since now.
-    pub(crate) fn set_online(&mut self, uid: u64, online: bool, now: u64) -> bool {
-        let Some(person) = self.people.get_mut(&uid) else { return false };
-        person.presence.online = online;
-        person.presence.last_visit = now;
-        true
-    }
 }

@@ -162,6 +162,14 @@ impl World {
         }
     }
 
+    /// Marks somebody as here or away since now.
+    pub(crate) fn set_online(&mut self, uid: u64, online: bool, now: u64) -> bool {
+        let Some(person) = self.people.get_mut(&uid) else { return false };
+        person.presence.online = online;
+        person.presence.last_visit = now;
+        true
+    }
+
     pub(crate) fn are_friends(&self, one: u64, other: u64) -> bool {
         self.friends.get(&one).is_some_and(|friends| friends.contains(&other))
     }
