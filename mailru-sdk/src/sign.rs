@@ -30,16 +30,23 @@ pub(crate) struct Params<'s> {
 
 impl Params<'_> {
     /// Hands every parameter that is sent, except `sig`, to `sink` in the order in which they are signed.
+    #[inline]
     fn walk(&self, common: &Common<'_>, sink: &mut impl FnMut(&str, &str)) {
         let mut digits = itoa::Buffer::new();
-        let mut extra = self.extra.iter().peekable();
+        let mut extra = self.extra;
         for field in self.fields {
             let name = field.name();
-            while let Some((before, value)) = extra.next_if(|(extra, _)| extra.as_str() < name) {
+            while let [(before, value), rest @ ..] = extra
+                && before.as_str() < name
+            {
                 value.with_text(|text| sink(before, text));
+                extra = rest;
             }
-            if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
+            if let [(same, value), rest @ ..] = extra
+                && same == name
+            {
                 value.with_text(|text| sink(name, text));
+                extra = rest;
                 continue;
             }
             match *field {
@@ -73,51 +80,54 @@ impl Params<'_> {
         }
     }
 
-    /// An upper bound of the length of [`sign`](Self::sign)'s text, so that it is allocated once. It is the sum of what escaping can
-    /// make of each part, which costs less than looking at the parts.
+    /// How much room [`sign`](Self::sign) takes, so that it allocates once. It is the sum of what escaping can make of each part,
+    /// which costs less than looking at the parts.
     fn capacity(&self, common: &Common<'_>) -> usize {
-        let names = self.fields.iter().map(|field| field.name().len() + "=&".len()).sum::<usize>();
-        let slots = self.slots.iter().map(Value::longest).sum::<usize>();
-        let extra = self.extra.iter().map(|(name, value)| name.len() + value.longest() + "=&".len()).sum::<usize>();
-        let common = common.method.len() + common.session_key.map_or(0, str::len) + 2 * LONGEST_INTEGER;
-        names + ESCAPED * (slots + extra + common) + "sig=".len() + SIG_DIGITS
+        let slots = self.slots.iter().map(Value::room).sum::<usize>();
+        let extra = self.extra.iter().map(|(name, value)| name.len() + value.room() + "=&".len()).sum::<usize>();
+        let common = common.method.len() + common.session_key.map_or(0, str::len) + 2 * INTEGER_ROOM;
+        self.fields.len() * NAME_ROOM + ESCAPED * (slots + extra + common) + "sig=".len() + SIG_DIGITS
     }
 
-    /// Appends the signed, percent-encoded parameters to `out`: `app_id=..&...&sig=..`. It serves as query string and as form
-    /// body alike.
-    pub(crate) fn sign(&self, common: &Common<'_>, out: &mut String) {
-        out.reserve(self.capacity(common));
-        let mut digest = Gather::new();
-        if let Keys::Client { uid, .. } = common.keys {
-            digest.push(itoa::Buffer::new().format(uid.get()).as_bytes());
+    /// The signed, percent-encoded parameters, `app_id=..&...&sig=..`: a form body, or the query of the address if there is one.
+    pub(crate) fn sign(&self, common: &Common<'_>, address: Option<&str>) -> String {
+        let mut out = String::with_capacity(address.map_or(0, str::len) + "?".len() + self.capacity(common));
+        if let Some(address) = address {
+            out.push_str(address);
+            out.push('?');
         }
+        let mut digest = Md5::new();
+        if let Keys::Client { uid, .. } = common.keys {
+            digest.update(itoa::Buffer::new().format(uid.get()));
+        }
+        // Names in a spec have nothing to escape.
+        let known = self.extra.is_empty();
         self.walk(common, &mut |name, value| {
+            // A pair is digested where it was written, which is one piece instead of three, and escaped after that.
             let begin = out.len();
-            encode(name, out);
+            out.push_str(name);
             out.push('=');
-            encode(value, out);
-            let pair = &out.as_bytes()[begin..];
-            if pair.len() == name.len() + "=".len() + value.len() {
-                // Nothing was escaped.
-                digest.push(pair);
-            } else {
-                digest.push(name.as_bytes());
-                digest.push(b"=");
-                digest.push(value.as_bytes());
+            out.push_str(value);
+            digest.update(&out.as_bytes()[begin..]);
+            if !(is_plain(value) && (known || is_plain(name))) {
+                out.truncate(begin);
+                encode(name, &mut out);
+                out.push('=');
+                encode(value, &mut out);
             }
             out.push('&');
         });
-        digest.push(common.keys.key().1.expose_secret().as_bytes());
+        digest.update(common.keys.key().1.expose_secret());
         out.push_str("sig=");
-        digest.finish(out);
+        push_hex(digest, &mut out);
+        out
     }
 
     /// The same as names and values, for a multipart form; `sig` is the last.
     pub(crate) fn signed_fields(&self, common: &Common<'_>) -> Vec<(String, String)> {
         let mut fields = Vec::new();
         self.walk(common, &mut |name, value| fields.push((name.to_owned(), value.to_owned())));
-        let mut text = String::new();
-        self.sign(common, &mut text);
+        let mut text = self.sign(common, None);
         fields.push(("sig".to_owned(), text.split_off(text.len() - SIG_DIGITS)));
         fields
     }
@@ -140,45 +150,24 @@ impl Params<'_> {
 /// The length of a signature.
 const SIG_DIGITS: usize = 32;
 
-/// The length of the longest integer in decimal digits.
-pub(crate) const LONGEST_INTEGER: usize = "-9223372036854775808".len();
+/// Room for an integer, which has at most so many digits.
+pub(crate) const INTEGER_ROOM: usize = "-9223372036854775808".len();
+
+/// Room for a name of the spec with its `=` and `&`; longer ones are seldom, and cost an allocation at most.
+const NAME_ROOM: usize = 24;
 
 /// How many bytes one may become.
 const ESCAPED: usize = "%XX".len();
 
-/// Feeds the digest in large pieces: many short updates cost more than the digest itself.
-struct Gather {
-    digest: Md5,
-    buffer: [u8; 512],
-    length: usize,
-}
-
-impl Gather {
-    fn new() -> Self {
-        Self { digest: Md5::new(), buffer: [0; 512], length: 0 }
+/// Appends the digest as 32 lower-case hexadecimal digits.
+#[inline]
+fn push_hex(digest: Md5, out: &mut String) {
+    let mut digits = [0; SIG_DIGITS];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(digest.finalize()) {
+        pair.copy_from_slice(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
     }
-
-    fn push(&mut self, bytes: &[u8]) {
-        if let Some(room) = self.buffer.get_mut(self.length..self.length + bytes.len()) {
-            room.copy_from_slice(bytes);
-            self.length += bytes.len();
-        } else {
-            self.digest.update(&self.buffer[..self.length]);
-            self.digest.update(bytes);
-            self.length = 0;
-        }
-    }
-
-    /// Appends the digest as 32 lower-case hexadecimal digits.
-    fn finish(mut self, out: &mut String) {
-        self.digest.update(&self.buffer[..self.length]);
-        let mut digits = [0; SIG_DIGITS];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.digest.finalize()) {
-            pair.copy_from_slice(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
-        }
-        // One piece is cheaper than 32 characters; ASCII is always text.
-        out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
-    }
+    // One piece is cheaper than 32 characters; ASCII is always text.
+    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
 const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
@@ -195,24 +184,25 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
+/// Whether nothing is to be escaped, as in most texts. Looking at all of a short text without a branch is faster than stopping
+/// early.
+#[inline]
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & UNRESERVED[usize::from(byte)])
+}
+
 /// Appends `text` percent-encoded. A space becomes `%20`, which both places read alike.
 pub(crate) fn encode(text: &str, out: &mut String) {
-    // Most texts have nothing to escape; looking at all of a short text without a branch is faster than stopping early.
-    if text.bytes().fold(true, |plain, byte| plain & UNRESERVED[usize::from(byte)]) {
-        out.push_str(text);
-        return;
-    }
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
-        let (plain, reserved) = rest.split_at(at);
-        out.push_str(plain);
-        let length = reserved.chars().next().map_or(1, char::len_utf8);
-        for byte in reserved.bytes().take(length) {
+    let is_reserved = |letter| !u8::try_from(letter).is_ok_and(|byte| UNRESERVED[usize::from(byte)]);
+    let mut done = 0;
+    for (at, reserved) in text.match_indices(is_reserved) {
+        out.push_str(&text[done..at]);
+        for byte in reserved.bytes() {
             out.push('%');
             out.push(HEX_UPPER[usize::from(byte >> 4)]);
             out.push(HEX_UPPER[usize::from(byte & 15)]);
         }
-        rest = &reserved[length..];
+        done = at + reserved.len();
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File, sign::LONGEST_INTEGER};
+use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File, sign::INTEGER_ROOM};
 
 /// The value of a parameter. Made by `into()` from texts, numbers, `bool` (sent as `1` and `0`) and the SDK's own types.
 #[derive(Clone)]
@@ -18,9 +18,6 @@ enum Repr<'a> {
     /// A part of a multipart form; it has no text and is not signed.
     File(File),
 }
-
-/// The length of the longest fraction: a sign, "0.", 323 zeros and 17 digits.
-const LONGEST_FRACTION: usize = 343;
 
 impl Value<'_> {
     pub(crate) const ABSENT: Self = Self(Repr::Absent);
@@ -40,15 +37,9 @@ impl Value<'_> {
         }
     }
 
-    /// An upper bound of the length of the text.
-    pub(crate) fn longest(&self) -> usize {
-        match &self.0 {
-            Repr::Absent | Repr::File(_) => 0,
-            Repr::Unsigned(_) | Repr::Signed(_) => LONGEST_INTEGER,
-            // Few are as long, but they are written without an exponent.
-            Repr::Fraction(_) => LONGEST_FRACTION,
-            Repr::Text(text) => text.len(),
-        }
+    /// How much room the text takes, of numbers about.
+    pub(crate) fn room(&self) -> usize {
+        self.text().map_or(INTEGER_ROOM, str::len)
     }
 
     /// The same value without what it borrows.

@@ -30,34 +30,20 @@ impl Draft<'_> {
     pub fn with_signer<R>(&self, work: impl FnOnce(&dyn Fn() -> String) -> R) -> Result<R, Error> {
         let ticket = self.core.ticket();
         let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
-        Ok(work(&|| {
-            let mut text = String::new();
-            params.sign(&common, &mut text);
-            text
-        }))
+        Ok(work(&|| params.sign(&common, None)))
     }
 
     /// The signed request without its base string, which only people need.
     pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> PreparedRequest {
         let (common, params) = self.parts(keys, ticket);
         let api_url = &self.core.http.settings().api_url;
-        let mut text = String::new();
         let files = self.files();
         let (url, body) = match self.verb {
             _ if !files.is_empty() => {
                 (api_url.clone(), Body::Multipart { fields: params.signed_fields(&common), files })
             }
-            Verb::Get => {
-                text.reserve(api_url.len() + 1);
-                text.push_str(api_url);
-                text.push('?');
-                params.sign(&common, &mut text);
-                (text, Body::None)
-            }
-            Verb::Post => {
-                params.sign(&common, &mut text);
-                (api_url.clone(), Body::Form(text))
-            }
+            Verb::Get => (params.sign(&common, Some(api_url)), Body::None),
+            Verb::Post => (api_url.clone(), Body::Form(params.sign(&common, None))),
         };
         PreparedRequest { url, body, base_string: String::new() }
     }
