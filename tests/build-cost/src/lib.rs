@@ -1,5 +1,11 @@
-//! The other side of the measurement of build costs: a client of the same methods and types as a person writes one who has no macro: a struct with serde's derives for the parameters
-//! of each method and for each object, an `async fn` for each method and variant, and one generic function that signs and sends.
+//! The other side of the measurement of build costs: a client of the same methods and types, as a competent person writes one
+//! who has no macro.
+//!
+//! It has what users of such a client would miss otherwise: the documentation of every type, member, method and parameter,
+//! a struct of parameters with a setter for each optional one, types that take numbers in strings and keep unknown words, error
+//! codes, and one function that signs and sends. It has nothing else: no sessions, grants, stores, refreshes, retries, time
+//! limits, pages, checks of parameters, redaction of secrets, call-backs of the platform, no data about methods, no examples in
+//! the documentation.
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, io, path::Path};
 
@@ -7,13 +13,17 @@ use toml::{Table, Value};
 
 const MANIFEST: &str = include_str!("baseline/manifest.toml");
 const RUNTIME: &str = include_str!("baseline/runtime.rs.txt");
+const LENIENT: &str = include_str!("baseline/lenient.rs.txt");
 
 /// The files of the crate: their paths and texts.
 ///
 /// # Errors
 /// When a spec cannot be read.
 pub fn files(specs: &Path) -> io::Result<BTreeMap<String, String>> {
-    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned())]);
+    let mut files = BTreeMap::from([
+        ("Cargo.toml".to_owned(), MANIFEST.to_owned()),
+        ("src/lenient.rs".to_owned(), LENIENT.to_owned()),
+    ]);
     let mut root = RUNTIME.to_owned();
     for entry in fs::read_dir(specs)? {
         let path = entry?.path();
@@ -29,33 +39,29 @@ pub fn files(specs: &Path) -> io::Result<BTreeMap<String, String>> {
 }
 
 fn source(module: &str, spec: &Table) -> String {
-    let mut out = String::from("#![allow(unused_imports)]\nuse crate::*;\n");
-    out.push_str(if module == "objects" { "" } else { "use crate::objects::*;\n" });
+    let mut out = comment("//!", text(spec, "doc"), "");
+    out.push_str("#![allow(unused_imports)]\nuse crate::lenient::{self, Uid};\n");
+    out.push_str(if module == "objects" { "" } else { "use crate::{Client, Error, objects::*};\n" });
     for (name, def) in entries(spec, "objects") {
-        let nested = |ty: &str| ty.starts_with(|first: char| first.is_ascii_uppercase());
-        let fields = entries(def, "fields").map(|(wire, field)| {
-            let ty = text(field, "type");
-            let (always, name) = (field.get("always").is_some(), field.get("rust").and_then(Value::as_str));
-            let inner = if nested(ty) && !always { format!("Box<{}>", rust(ty)) } else { rust(ty) };
-            member(name.unwrap_or(wire), wire, &if always { inner } else { format!("Option<{inner}>") })
-        });
-        structure(&mut out, name, &fields.collect::<Vec<_>>());
+        let members: String = entries(def, "fields").map(|(wire, field)| member(wire, field)).collect();
+        let _ = writeln!(out, "{}{DERIVES}\npub struct {name} {{\n{members}}}\n", doc(def, ""));
     }
     for (name, def) in entries(spec, "enums") {
         let int = def.get("wire").is_some();
-        enumeration(&mut out, name, int, entries(def, "values").map(|(wire, value)| (wire, variant(wire, value))));
+        let values = entries(def, "values").map(|(wire, value)| (wire, variant(wire, value), doc(value, "    ")));
+        enumeration(&mut out, name, &doc(def, ""), int, values);
     }
     for (name, def) in entries(spec, "unions") {
-        let _ = writeln!(out, "{DERIVES}\n#[serde(tag = {:?})]\npub enum {name} {{", text(def, "tag"));
+        let _ = writeln!(out, "{}{DERIVES}\n#[serde(tag = {:?})]\npub enum {name} {{", doc(def, ""), text(def, "tag"));
         for (wire, variant) in entries(def, "variants") {
-            let ty = text(variant, "type");
-            let _ = writeln!(out, "    #[serde(rename = {wire:?})]\n    {}(Box<{ty}>),", camel(wire));
+            let (doc, ty) = (doc(variant, "    "), text(variant, "type"));
+            let _ = writeln!(out, "{doc}    #[serde(rename = {wire:?})]\n    {}(Box<{ty}>),", camel(wire));
         }
-        out.push_str("    #[serde(other)]\n    Unknown,\n}\n\n");
+        out.push_str("    /// Any other.\n    #[serde(other)]\n    Unknown,\n}\n\n");
     }
-    let codes = entries(spec, "codes").map(|(code, def)| (code, text(def, "name").to_owned()));
     if module == "errors" {
-        enumeration(&mut out, "Code", true, codes);
+        let codes = entries(spec, "codes").map(|(code, def)| (code, text(def, "name").to_owned(), doc(def, "    ")));
+        enumeration(&mut out, "Code", "/// What went wrong.\n", true, codes);
     }
     for (key, method) in entries(spec, "methods") {
         call(&mut out, module, key, method);
@@ -64,83 +70,182 @@ fn source(module: &str, spec: &Table) -> String {
 }
 
 const DERIVES: &str = "#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]";
+const SKIPPED: &str = "    #[serde(skip_serializing_if = \"Option::is_none\")]\n";
 
-/// The functions of a method, one for each form of its answer, and the struct of its parameters.
+/// A member of an object.
+fn member(wire: &str, field: &Value) -> String {
+    let (ty, always) = (text(field, "type"), field.get("always").is_some());
+    let name = field.get("rust").and_then(Value::as_str).unwrap_or(wire);
+    let mut out = doc(field, "    ");
+    if name != wire {
+        let _ = writeln!(out, "    #[serde(rename = {wire:?})]");
+    }
+    for alias in field.get("alias").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        let _ = writeln!(out, "    #[serde(alias = {alias:?})]");
+    }
+    let reader = match ty {
+        _ if field.get("single").is_some() => Some("one_or_many"),
+        "string" | "url" | "html" | "date" | "uid" | "flag" | "timestamp" | "int" | "u32" | "u64" | "i64" | "f64" => {
+            Some(if always { "value" } else { "option" })
+        }
+        _ => None,
+    };
+    if let Some(reader) = reader {
+        let default = if always { "" } else { "default, " };
+        let _ = writeln!(out, "    #[serde({default}deserialize_with = \"lenient::{reader}\")]");
+    }
+    let nested = ty.starts_with(|first: char| first.is_ascii_uppercase());
+    let inner = if nested && !always { format!("Box<{}>", rust(ty)) } else { rust(ty) };
+    if !always {
+        out.push_str(SKIPPED);
+    }
+    let ty = if always { inner } else { format!("Option<{inner}>") };
+    let _ = writeln!(out, "    pub {}: {ty},", rust_name(name));
+    out
+}
+
+/// A parameter that Rust code can set.
+struct Param<'t> {
+    wire: &'t str,
+    ty: String,
+    doc: &'t str,
+    required: bool,
+}
+
+/// The struct of a method's parameters, with its setters, and a function for each form of the answer.
 fn call(out: &mut String, module: &str, key: &str, method: &Value) {
     let name = format!("{}{}Params", camel(module), camel(key));
-    let mut members = Vec::new();
-    let mut switches = BTreeMap::new();
+    let wire = method.get("name").and_then(Value::as_str).map_or_else(|| lower_camel(key), str::to_owned);
+    let wire = if wire.contains('.') { wire } else { format!("{module}.{wire}") };
+    let (mut params, mut switches) = (Vec::new(), BTreeMap::new());
     for (wire, param) in entries(method, "params") {
-        let required = param.get("required").is_some();
+        let (doc, required) = (text(param, "doc"), param.get("required").is_some());
         if let Some(choice) = param.get("either_of").and_then(Value::as_table) {
-            members.extend(
-                choice.iter().map(|(wire, ty)| {
-                    member(wire, wire, &format!("Option<{}>", rust(ty.as_str().unwrap_or_default())))
-                }),
-            );
+            params.extend(choice.iter().map(|(wire, ty)| {
+                let ty = rust(ty.as_str().unwrap_or_default());
+                Param { wire, ty, doc, required: false }
+            }));
         } else if let Some(variant) = param.get("switch").and_then(Value::as_str) {
             switches.insert(variant.to_owned(), wire.to_owned());
         } else {
-            let ty = rust(text(param, "type"));
-            members.push(member(wire, wire, &if required { ty } else { format!("Option<{ty}>") }));
+            params.push(Param { wire, ty: rust(text(param, "type")), doc, required });
         }
     }
-    structure(out, &name, &members);
-    let wire = method.get("name").and_then(Value::as_str).map_or_else(|| lower_camel(key), str::to_owned);
-    let wire = if wire.contains('.') { wire } else { format!("{module}.{wire}") };
+    parameters(out, &name, &wire, &params);
     let post = text(method, "verb") == "POST";
     for (variant, returns) in entries(method, "returns") {
         let suffix = if variant == "default" { String::new() } else { format!("_{variant}") };
         let switch = switches.get(variant).map_or_else(|| "None".to_owned(), |switch| format!("Some({switch:?})"));
-        let answer = rust(returns.as_str().unwrap_or_default());
+        let (doc, answer) = (doc(method, "    "), rust(returns.as_str().unwrap_or_default()));
         let _ = write!(
             out,
-            "impl Client {{\n    pub async fn {module}_{key}{suffix}(&self, params: &{name}) -> Result<{answer}, Error> {{\n        \
+            "impl Client {{\n{doc}    pub async fn {module}_{key}{suffix}(&self, params: &{name}) -> Result<{answer}, Error> {{\n        \
              self.call({wire:?}, {post}, {switch}, params).await\n    }}\n}}\n\n"
         );
     }
 }
 
-fn structure(out: &mut String, name: &str, members: &[String]) {
-    let default = if members.iter().all(|member| member.contains("Option<")) { "#[derive(Default)]\n" } else { "" };
-    let _ = writeln!(out, "{DERIVES}\n{default}pub struct {name} {{\n{}}}\n", members.concat());
+fn parameters(out: &mut String, name: &str, wire: &str, params: &[Param<'_>]) {
+    let required: Vec<_> = params.iter().filter(|param| param.required).collect();
+    let default = if required.is_empty() { "Default, " } else { "" };
+    let _ = writeln!(out, "/// The parameters of `{wire}`.\n#[derive(Debug, Clone, {default}serde::Serialize)]");
+    let _ = writeln!(out, "pub struct {name} {{");
+    for Param { wire, ty, required, .. } in params {
+        let name = rust_name(wire);
+        if name != *wire {
+            let _ = writeln!(out, "    #[serde(rename = {wire:?})]");
+        }
+        let _ = if *required {
+            writeln!(out, "    {name}: {ty},")
+        } else {
+            writeln!(out, "{SKIPPED}    {name}: Option<{ty}>,")
+        };
+    }
+    let _ = writeln!(out, "}}\n\nimpl {name} {{");
+    if !required.is_empty() {
+        let arguments: Vec<_> =
+            required.iter().map(|param| format!("{}: {}", rust_name(param.wire), argument(&param.ty).0)).collect();
+        let members: String = params
+            .iter()
+            .map(|param| {
+                let value = if param.required { argument(&param.ty).1 } else { "None" };
+                let name = rust_name(param.wire);
+                format!("            {name}: {},\n", value.replace('@', &name))
+            })
+            .collect();
+        let _ = writeln!(
+            out,
+            "    /// What has to be given.\n    pub fn new({}) -> Self {{\n        Self {{\n{members}        }}\n    }}\n",
+            arguments.join(", ")
+        );
+    }
+    for param in params.iter().filter(|param| !param.required) {
+        let (name, (ty, value)) = (rust_name(param.wire), argument(&param.ty));
+        let value = value.replace('@', &name);
+        let _ = writeln!(
+            out,
+            "{}    #[must_use]\n    pub fn {name}(mut self, {name}: {ty}) -> Self {{\n        self.{name} = Some({value});\n        \
+             self\n    }}\n",
+            comment("///", param.doc, "    ")
+        );
+    }
+    out.push_str("}\n\n");
 }
 
-fn enumeration<'e>(out: &mut String, name: &str, int: bool, values: impl Iterator<Item = (&'e str, String)>) {
+/// How a setter takes a value, and what it makes of the argument `@`.
+fn argument(ty: &str) -> (String, &'static str) {
+    match ty {
+        "String" | "Uid" => (format!("impl Into<{ty}>"), "@.into()"),
+        ty => (ty.to_owned(), "@"),
+    }
+}
+
+fn enumeration<'e>(
+    out: &mut String,
+    name: &str,
+    doc: &str,
+    int: bool,
+    values: impl Iterator<Item = (&'e str, String, String)>,
+) {
     let values: Vec<_> = values.collect();
     if !int {
-        let _ = writeln!(out, "{DERIVES}\npub enum {name} {{");
-        for (wire, variant) in values {
-            let _ = writeln!(out, "    #[serde(rename = {wire:?})]\n    {variant},");
+        let _ = writeln!(out, "{doc}{DERIVES}\npub enum {name} {{");
+        for (wire, variant, doc) in values {
+            let _ = writeln!(out, "{doc}    #[serde(rename = {wire:?})]\n    {variant},");
         }
-        out.push_str("    #[serde(other)]\n    Unknown,\n}\n\n");
+        out.push_str("    /// Any other.\n    #[serde(untagged)]\n    Unknown(String),\n}\n\n");
         return;
     }
-    let _ = writeln!(out, "{DERIVES}\n#[serde(from = \"i64\", into = \"i64\")]\npub enum {name} {{");
-    for (_, variant) in &values {
-        let _ = writeln!(out, "    {variant},");
+    let _ = writeln!(out, "{doc}{DERIVES}\n#[serde(from = \"i64\", into = \"i64\")]\npub enum {name} {{");
+    for (_, variant, doc) in &values {
+        let _ = writeln!(out, "{doc}    {variant},");
     }
-    let _ = writeln!(out, "    Unknown(i64),\n}}\n\nimpl From<i64> for {name} {{\n    fn from(value: i64) -> Self {{");
-    out.push_str("        match value {\n");
-    for (wire, variant) in &values {
+    let _ = writeln!(out, "    /// Any other.\n    Unknown(i64),\n}}\n");
+    let _ = writeln!(out, "impl From<i64> for {name} {{\n    fn from(value: i64) -> Self {{\n        match value {{");
+    for (wire, variant, _) in &values {
         let _ = writeln!(out, "            {wire} => Self::{variant},");
     }
     let _ = writeln!(out, "            value => Self::Unknown(value),\n        }}\n    }}\n}}\n");
     let _ =
         writeln!(out, "impl From<{name}> for i64 {{\n    fn from(value: {name}) -> Self {{\n        match value {{");
-    for (wire, variant) in &values {
+    for (wire, variant, _) in &values {
         let _ = writeln!(out, "            {name}::{variant} => {wire},");
     }
     let _ = writeln!(out, "            {name}::Unknown(value) => value,\n        }}\n    }}\n}}\n");
 }
 
-fn member(name: &str, wire: &str, ty: &str) -> String {
+fn rust_name(name: &str) -> String {
     let keyword = ["type", "ref", "use", "move", "match", "self", "in", "as"].contains(&name);
-    let name = if keyword { format!("{name}_") } else { name.to_owned() };
-    let rename = if name == wire { String::new() } else { format!("    #[serde(rename = {wire:?})]\n") };
-    let absent =
-        if ty.starts_with("Option<") { "    #[serde(skip_serializing_if = \"Option::is_none\")]\n" } else { "" };
-    format!("{rename}{absent}    pub {name}: {ty},\n")
+    if keyword { format!("{name}_") } else { name.to_owned() }
+}
+
+/// The documentation of something that the spec declares.
+fn doc(def: &Value, indent: &str) -> String {
+    comment("///", text(def, "doc"), indent)
+}
+
+fn comment(slashes: &str, text: &str, indent: &str) -> String {
+    text.trim().lines().map(|line| format!("{}\n", format!("{indent}{slashes} {line}").trim_end())).collect()
 }
 
 /// The Rust type that a person would choose.
@@ -153,7 +258,8 @@ fn rust(ty: &str) -> String {
         return format!("std::collections::BTreeMap<String, {}>", rust(item));
     }
     match ty {
-        "string" | "url" | "html" | "uid" | "date" => "String",
+        "string" | "url" | "html" | "date" => "String",
+        "uid" => "Uid",
         "bool" => "bool",
         "flag" => "u8",
         "int" | "timestamp" => "i64",
@@ -184,8 +290,8 @@ where
     table.find(name).and_then(Value::as_table).into_iter().flatten().map(|(key, value)| (key.as_str(), value))
 }
 
-fn text<'t>(table: &'t Value, name: &str) -> &'t str {
-    table.get(name).and_then(Value::as_str).unwrap_or_default()
+fn text<'t>(table: &'t impl Get, name: &str) -> &'t str {
+    table.find(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// What has members: a whole spec and a table inside it.
