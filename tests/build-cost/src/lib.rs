@@ -165,14 +165,11 @@ fn parameters(out: &mut String, name: &str, wire: &str, params: &[Param<'_>]) {
     if !required.is_empty() {
         let arguments: Vec<_> =
             required.iter().map(|param| format!("{}: {}", rust_name(param.wire), argument(&param.ty).0)).collect();
-        let members: String = params
-            .iter()
-            .map(|param| {
-                let value = if param.required { argument(&param.ty).1 } else { "None" };
-                let name = rust_name(param.wire);
-                format!("            {name}: {},\n", value.replace('@', &name))
-            })
-            .collect();
+        let mut members = String::new();
+        for param in params {
+            let (name, value) = (rust_name(param.wire), if param.required { argument(&param.ty).1 } else { "None" });
+            let _ = writeln!(members, "            {name}: {},", value.replace('@', &name));
+        }
         let _ = writeln!(
             out,
             "    /// What has to be given.\n    pub fn new({}) -> Self {{\n        Self {{\n{members}        }}\n    }}\n",
@@ -245,7 +242,12 @@ fn doc(def: &Value, indent: &str) -> String {
 }
 
 fn comment(slashes: &str, text: &str, indent: &str) -> String {
-    text.trim().lines().map(|line| format!("{}\n", format!("{indent}{slashes} {line}").trim_end())).collect()
+    let mut out = String::new();
+    for line in text.trim().lines() {
+        out.push_str(format!("{indent}{slashes} {line}").trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// The Rust type that a person would choose.
