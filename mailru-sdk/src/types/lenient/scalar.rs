@@ -1,7 +1,6 @@
 //! Scalars: values of which JSON has one, and what each type makes of it.
-//!
-//! The visitor's work does not depend on the type that is wanted, so it is compiled once for all of them: it hands the scalar
-//! to a closure, which makes the value where it will stay.
+
+use std::marker::PhantomData;
 
 use serde::{Deserializer, de::Error};
 
@@ -49,29 +48,20 @@ impl<T: FromScalar> FromScalar for Option<T> {
 
 /// Reads a value, or an optional one when `T` is an `Option`.
 pub(super) fn read<'de, D: Deserializer<'de>, T: FromScalar>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = None;
-    let mut take = |scalar: Scalar<'_>| {
-        value = T::from_scalar(scalar);
-        value.is_some()
-    };
-    Reading(Any { expected: T::EXPECTED, take: &mut take }).from(deserializer)?;
-    value.ok_or_else(|| refused(T::EXPECTED, Found::Null))
+    Reading(Any(PhantomData)).from(deserializer)
 }
 
-/// Hands every scalar on, and refuses those that are not taken.
-struct Any<'a> {
-    expected: &'static str,
-    take: &'a mut dyn FnMut(Scalar<'_>) -> bool,
-}
+/// Takes whatever scalar the type can be made from.
+struct Any<T>(PhantomData<fn() -> T>);
 
-impl Shape<'_> for Any<'_> {
-    type Value = ();
+impl<T: FromScalar> Shape<'_> for Any<T> {
+    type Value = T;
 
     fn expected(&self) -> &'static str {
-        self.expected
+        T::EXPECTED
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
-        if (self.take)(scalar) { Ok(()) } else { Err(refused(self.expected, Found::from(scalar))) }
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<T, E> {
+        T::from_scalar(scalar).ok_or_else(|| refused(T::EXPECTED, Found::from(scalar)))
     }
 }
