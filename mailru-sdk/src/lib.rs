@@ -94,6 +94,7 @@ extern crate self as mailru_sdk;
 
 pub mod api;
 mod app;
+mod aside;
 mod attempts;
 pub mod auth;
 mod base_url;

@@ -1,7 +1,7 @@
 //! Files that go along with a request as parts of a multipart form, read piece by piece while they are sent.
 
 use std::{
-    fmt, io,
+    fmt, fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,6 +9,8 @@ use std::{
 use bytes::Bytes;
 use futures_util::{Stream, stream};
 use tokio::io::AsyncReadExt as _;
+
+use crate::aside::aside;
 
 /// How much of a file is in memory at a time, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -72,16 +74,26 @@ impl File {
         let (source, length) = match &self.content {
             Content::Bytes(bytes) => (Source::Bytes(bytes.clone()), bytes.len() as u64),
             Content::Path(path) => {
-                let file = tokio::fs::File::open(path).await?;
-                let facts = file.metadata().await?;
-                if !facts.is_file() {
-                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
-                }
-                (Source::File(file), facts.len())
+                let path = path.clone();
+                let (file, length) = aside(move || open(&path))
+                    .await
+                    .unwrap_or_else(|| Err(io::Error::new(io::ErrorKind::Interrupted, "it was given up")))?;
+                (Source::File(file.into()), length)
             }
         };
         let media_type = self.media_type.clone().unwrap_or_else(|| media_type_of(&self.name).to_owned());
         Ok(Upload { name: self.name.clone(), media_type, length, source, progress: self.progress.clone() })
+    }
+}
+
+/// A file on disk, and how long it is.
+fn open(path: &Path) -> io::Result<(fs::File, u64)> {
+    let file = fs::File::open(path)?;
+    let facts = file.metadata()?;
+    if facts.is_file() {
+        Ok((file, facts.len()))
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"))
     }
 }
 

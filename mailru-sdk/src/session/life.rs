@@ -40,12 +40,23 @@ struct State {
     unsaved: Option<Tokens>,
 }
 
-/// A refresh under way, and in the end its outcome.
-type Flight = watch::Receiver<Option<Result<(), Error>>>;
+/// How a refresh came out, once it did.
+type Outcome = Option<Result<(), Error>>;
+
+/// A refresh under way.
+type Flight = watch::Receiver<Outcome>;
 
 struct Refresher {
     credentials: Credentials,
     store: Option<Arc<dyn TokenStore>>,
+    /// Starts a refresh. Only sessions that can be renewed point to it, so a program that has no others does not contain it.
+    start: fn(Arc<Life>, watch::Sender<Outcome>),
+}
+
+impl Refresher {
+    fn new(credentials: Credentials, store: Option<Arc<dyn TokenStore>>) -> Self {
+        Self { credentials, store, start }
+    }
 }
 
 impl std::fmt::Debug for Refresher {
@@ -71,7 +82,7 @@ impl Life {
 
     /// Tokens that a program keeps by itself.
     pub(crate) fn kept(tokens: Tokens, credentials: Option<Credentials>) -> Arc<Self> {
-        Self::begin(tokens, credentials.map(|credentials| Refresher { credentials, store: None }), None)
+        Self::begin(tokens, credentials.map(|credentials| Refresher::new(credentials, None)), None)
     }
 
     /// Tokens that were just granted. They go into the store first, in place of what is there.
@@ -88,13 +99,13 @@ impl Life {
             }
             None => None,
         };
-        Ok(Self::begin(tokens, credentials.map(|credentials| Refresher { credentials, store }), generation))
+        Ok(Self::begin(tokens, credentials.map(|credentials| Refresher::new(credentials, store)), generation))
     }
 
     /// Tokens that were stored by an earlier run or another process.
     pub(crate) fn resumed(stored: Stored, credentials: Option<Credentials>, store: Arc<dyn TokenStore>) -> Arc<Self> {
         let Stored { generation, tokens } = stored;
-        let refresher = credentials.map(|credentials| Refresher { credentials, store: Some(store) });
+        let refresher = credentials.map(|credentials| Refresher::new(credentials, Some(store)));
         Self::begin(tokens, refresher, Some(generation))
     }
 
@@ -170,25 +181,16 @@ impl Life {
         {
             return Err(failure.clone());
         }
+        let Some(refresher) = &self.refresher else { return Ok(None) };
         let (sender, receiver) = watch::channel(None);
         state.flight = Some(receiver.clone());
-        let life = self.clone();
-        tokio::spawn(async move {
-            let outcome = life.refresh().await;
-            let mut state = life.state();
-            state.attempts += 1;
-            state.failure = outcome.clone().err();
-            state.flight = None;
-            drop(state);
-            // Nobody may be waiting any more.
-            let _ = sender.send(Some(outcome));
-        });
+        (refresher.start)(self.clone(), sender);
         Ok(Some(receiver))
     }
 
     /// Gets the next pair: from another process that was faster, or from the platform.
     async fn refresh(&self) -> Result<(), Error> {
-        let Some(Refresher { credentials, store }) = &self.refresher else { return Ok(()) };
+        let Some(Refresher { credentials, store, .. }) = &self.refresher else { return Ok(()) };
         let _guard = match store {
             Some(store) => Some(store.lock().await.map_err(AuthError::from)?),
             None => None,
@@ -256,6 +258,20 @@ impl Life {
         drop(state);
         self.published.send_replace(tokens);
     }
+}
+
+/// Refreshes in a task of its own.
+fn start(life: Arc<Life>, landing: watch::Sender<Outcome>) {
+    tokio::spawn(async move {
+        let outcome = life.refresh().await;
+        let mut state = life.state();
+        state.attempts += 1;
+        state.failure = outcome.clone().err();
+        state.flight = None;
+        drop(state);
+        // Nobody may be waiting any more.
+        let _ = landing.send(Some(outcome));
+    });
 }
 
 /// Writes tokens over whatever is stored; `expected` saves a look when it is right.

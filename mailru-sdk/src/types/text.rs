@@ -1,8 +1,12 @@
 //! [`Text`], the string of the SDK's objects.
 
-use std::{borrow::Borrow, borrow::Cow, fmt, ops::Deref};
+use std::{
+    borrow::{Borrow, Cow},
+    fmt::{self, Write as _},
+    ops::Deref,
+};
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
 use super::lenient::{FromScalar, Scalar};
@@ -57,7 +61,11 @@ impl FromScalar for Text {
         match scalar {
             Scalar::Null => None,
             Scalar::Bool(value) => Some(Self::from_static(if value { "true" } else { "false" })),
-            Scalar::Number(number) => Some(Self(number.to_compact_string())),
+            Scalar::Number(number) => {
+                let mut text = CompactString::default();
+                write!(text, "{number}").ok()?;
+                Some(Self(text))
+            }
             Scalar::Text(text) => Some(Self::new(text)),
         }
     }

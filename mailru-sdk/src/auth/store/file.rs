@@ -11,7 +11,7 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Uid,
+    Uid, aside,
     auth::{StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
     error::StoreError,
 };
@@ -140,13 +140,11 @@ impl TokenStore for FileStore {
     }
 }
 
-/// Runs what may wait for the disk or for another process where it holds up no other task.
+/// Does the work where it holds up no other task.
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|error| Err(StoreError::with_source("the token file was given up", error)))
+    aside::aside(work).await.unwrap_or_else(|| Err(StoreError::new("the token file was given up")))
 }
 
 /// Opens a file for writing that only its owner may read, whatever was there before.
