@@ -4,6 +4,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
+use crate::order::sorted;
+
 /// A place in a spec file. Lines and columns count from 1; columns count characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Position {
@@ -34,10 +36,11 @@ impl Diagnostics {
 
     /// Every message as `path:line:column: text`, in the order of the file.
     pub(crate) fn messages(&self) -> Vec<String> {
-        let mut sorted = self.messages.clone();
-        sorted.sort_by_key(|(at, _)| (at.line, at.column));
         let path = &self.path;
-        sorted.iter().map(|(at, text)| format!("{path}:{}:{}: {text}", at.line, at.column)).collect()
+        sorted(&self.messages, |(at, _)| (at.line, at.column))
+            .iter()
+            .map(|(at, text)| format!("{path}:{}:{}: {text}", at.line, at.column))
+            .collect()
     }
 
     /// One `compile_error!` per message, which points to where the file is named; nothing when all is well.

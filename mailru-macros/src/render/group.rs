@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::{
     model::{Circuit, File, Method},
+    order::sorted,
     spec::names,
 };
 
@@ -105,8 +106,8 @@ fn entry(method: &Method) -> TokenStream {
 /// The types that mark response variants, shared by the methods of the group.
 fn markers(file: &File) -> Option<TokenStream> {
     let with_variants = || file.methods.iter().filter(|method| method.variants.len() > 1);
-    let mut variants: Vec<_> = with_variants().flat_map(|method| &method.variants).collect();
-    variants.sort_by_key(|variant| names::marker(&variant.name));
+    let variants = with_variants().flat_map(|method| &method.variants);
+    let mut variants = sorted(variants, |variant| names::marker(&variant.name));
     variants.dedup_by_key(|variant| names::marker(&variant.name));
     if variants.is_empty() {
         return None;

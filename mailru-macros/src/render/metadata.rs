@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Limits, Method, Page, ParamKind, Type, Variant};
+use crate::{
+    model::{Limits, Method, Page, ParamKind, Type, Variant},
+    order::sorted,
+};
 
 use super::{
     names::{constant, index, number, word},
@@ -130,9 +133,10 @@ fn fields(slots: &[Slot<'_>]) -> Vec<TokenStream> {
         let (wire, index) = (slot.wire, index(slot.index));
         (wire, quote!(Slot(#wire, #index)))
     });
-    let mut fields: Vec<_> = common.into_iter().chain(own).collect();
-    fields.sort_by_key(|(name, _)| *name);
-    fields.into_iter().map(|(_, field)| quote!(::mailru_sdk::spec::Field::#field)).collect()
+    sorted(common.into_iter().chain(own), |(name, _)| *name)
+        .into_iter()
+        .map(|(_, field)| quote!(::mailru_sdk::spec::Field::#field))
+        .collect()
 }
 
 fn option<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {

@@ -5,6 +5,7 @@ use super::types::{Place, VOCABULARY};
 use super::value::Reader;
 use super::{grammar, names};
 use crate::model::{FieldDef, Type, TypeBody, TypeDef};
+use crate::order::sorted;
 
 impl Reader<'_> {
     /// The types of a file, in the order in which it declares them.
@@ -16,8 +17,7 @@ impl Reader<'_> {
                 types.push((entry.offset, self.type_def(entry, kind)));
             }
         }
-        types.sort_by_key(|(offset, _)| *offset);
-        types.into_iter().map(|(_, def)| def).collect()
+        sorted(types, |(offset, _)| *offset).into_iter().map(|(_, def)| def).collect()
     }
 
     fn type_name(&mut self, entry: Entry<'_>) {

@@ -8,7 +8,10 @@ use toml::de::{DeTable, Error};
 use super::grammar::Shape;
 use super::misspelt::{Misspelt, mend};
 use super::text::Source;
-use crate::diagnostics::{Diagnostics, Position};
+use crate::{
+    diagnostics::{Diagnostics, Position},
+    order::sorted,
+};
 
 /// A file as TOML, as far as it could be read.
 pub(crate) struct Document<'t> {
@@ -39,8 +42,8 @@ impl<'t> Document<'t> {
     }
 
     fn parse(source: &Source<'t>, diagnostics: &mut Diagnostics) -> Self {
-        let (table, mut errors) = DeTable::parse_recoverable(source.text());
-        errors.sort_by_key(offset);
+        let (table, errors) = DeTable::parse_recoverable(source.text());
+        let errors = sorted(errors, offset);
         let mut document = Self { table: table.into_inner(), intact: true, broken: Vec::new(), misspelt: Vec::new() };
         let mut repeated: Vec<&str> = Vec::new();
         for error in &errors {

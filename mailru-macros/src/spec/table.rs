@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::grammar::Shape;
 use super::misspelt;
 use super::value::Reader;
-use crate::diagnostics::Position;
+use crate::{diagnostics::Position, order::sorted};
 
 /// A key with its value.
 #[derive(Clone, Copy)]
@@ -21,9 +21,7 @@ pub(crate) struct Entry<'t> {
 /// The entries of a table in the order of the file.
 pub(crate) fn entries<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
     let entry = |(key, value): (&'t Spanned<_>, _)| Entry { key: as_str(key), offset: key.span().start, value };
-    let mut entries: Vec<Entry<'t>> = table.iter().map(entry).collect();
-    entries.sort_by_key(|entry| entry.offset);
-    entries
+    sorted(table.iter().map(entry), |entry| entry.offset)
 }
 
 fn as_str<'t>(key: &'t Spanned<std::borrow::Cow<'t, str>>) -> &'t str {
@@ -54,8 +52,7 @@ impl<'t> Table<'t> {
 
     /// The entries of the keys that exclude each other: one, unless the spec is wrong.
     pub(crate) fn one_of(&self, reader: &mut Reader<'_>) -> Vec<Entry<'t>> {
-        let mut found: Vec<Entry<'t>> = self.shape.one_of.iter().filter_map(|key| self.take(key)).collect();
-        found.sort_by_key(|entry| entry.offset);
+        let found = sorted(self.shape.one_of.iter().filter_map(|key| self.take(key)), |entry| entry.offset);
         if let [first, second, ..] = found.as_slice() {
             let message = format!("{:?} excludes {:?}: {} has one of them", first.key, second.key, self.shape.what);
             reader.error(second.offset, message);

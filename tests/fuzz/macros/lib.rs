@@ -4,6 +4,7 @@
 mod check;
 mod diagnostics;
 mod model;
+mod order;
 mod render;
 mod spec;
 
