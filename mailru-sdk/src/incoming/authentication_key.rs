@@ -6,6 +6,7 @@ use super::{decode::hex_digest, error::IncomingError, signature::Signature};
 use crate::types::Uid;
 
 /// Verifies the key that proves `vid`.
+#[inline]
 pub(super) fn verify(app_id: u64, vid: Uid, key: &str, secret: &SecretString) -> Result<(), IncomingError> {
     let expected = Signature::of(&format!("{app_id}_{vid}_"), secret)?;
     let equal = hex_digest(key).is_some_and(|given| expected.is(&given));
@@ -13,6 +14,7 @@ pub(super) fn verify(app_id: u64, vid: Uid, key: &str, secret: &SecretString) ->
 }
 
 /// Verifies it where a signed request has one. It is inside the signature, so this only adds a second proof of `vid`.
+#[inline]
 pub(super) fn verify_if_sent(
     app_id: u64,
     vid: Uid,

@@ -85,6 +85,7 @@ pub struct Price {
 impl Price {
     /// The price in kopecks by whichever edition: of the mailiki, else as given. An SMS tariff has no official amount.
     #[must_use]
+    #[inline]
     pub fn in_kopecks(&self) -> Option<u64> {
         self.mailiki.map_or(self.kopecks, |mailiki| mailiki.checked_mul(100))
     }
@@ -93,6 +94,7 @@ impl Price {
 impl BillingVerifier {
     /// For the application of that id, with its **secret key**.
     #[must_use]
+    #[inline]
     pub fn new(app_id: u64, secret_key: impl Into<String>) -> Self {
         Self { app_id, secret_key: secret_key.into().into() }
     }
@@ -101,6 +103,7 @@ impl BillingVerifier {
     ///
     /// # Errors
     /// Whatever was wrong, for the log; the answer to the platform is `BillingReply::from(&error)`.
+    #[inline]
     pub fn verify(&self, request: impl IntoParams) -> Result<BillingCallback, IncomingError> {
         let params = request.into_params()?;
         same_application(&params, "app_id", self.app_id)?;
@@ -122,11 +125,13 @@ impl BillingVerifier {
     ///
     /// # Errors
     /// When a name is unusable or repeated (`sig` is added here), or the secret key is empty.
+    #[inline]
     pub fn test_query(&self, params: impl IntoParams) -> Result<String, IncomingError> {
         Ok(KIND.sign(params.into_params()?.or("app_id", self.app_id)?, &self.secret_key)?.to_query())
     }
 }
 
+#[inline]
 fn price(signed: &mut Signed) -> Result<Price, IncomingError> {
     let mut amount = |name| Ok(signed.optional(name)?.filter(|amount| *amount != 0));
     let price =

@@ -5,12 +5,14 @@ use std::{borrow::Cow, fmt::Write};
 use super::{decode::hex_byte, error::IncomingError, params::Params};
 
 /// The parameters in a cookie. What holds a `&` or a `=` is not escaped, since `escape` leaves neither.
+#[inline]
 pub(super) fn params(cookie: &str) -> Result<Params, IncomingError> {
     let query = if cookie.contains(['&', '=']) { Cow::Borrowed(cookie) } else { unescape(cookie)?.into() };
     Params::from_query(&query)
 }
 
 /// Undoes `escape`, which writes UTF-16: `%XX` is a unit up to 255, not a byte of UTF-8, and `%uXXXX` is any unit.
+#[inline]
 fn unescape(text: &str) -> Result<String, IncomingError> {
     let mut units = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -32,11 +34,13 @@ fn unescape(text: &str) -> Result<String, IncomingError> {
 }
 
 /// The UTF-16 unit that the first four hexadecimal digits mean.
+#[inline]
 fn unit(digits: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes([hex_byte(digits)?, hex_byte(digits.get(2..)?)?]))
 }
 
 /// What JavaScript's `escape` makes of the text.
+#[inline]
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for unit in text.encode_utf16() {

@@ -3,6 +3,7 @@
 use super::error::IncomingError;
 
 /// The names and values of a query, decoded: `+` and `%20` are spaces, escapes are bytes of UTF-8, empty pairs are nothing.
+#[inline]
 pub(super) fn query(query: &str) -> impl Iterator<Item = Result<(String, String), IncomingError>> {
     let mut at = 0;
     query.split('&').filter_map(move |pair| {
@@ -19,6 +20,7 @@ pub(super) fn query(query: &str) -> impl Iterator<Item = Result<(String, String)
 }
 
 /// Decodes a name or a value that begins at the byte `start` of the text.
+#[inline]
 pub(super) fn component(text: &str, start: usize) -> Result<String, IncomingError> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -42,12 +44,14 @@ pub(super) fn component(text: &str, start: usize) -> Result<String, IncomingErro
 }
 
 /// The byte that the first two hexadecimal digits mean.
+#[inline]
 pub(super) fn hex_byte(digits: &[u8]) -> Option<u8> {
     let digit = |at: usize| (*digits.get(at)? as char).to_digit(16);
     u8::try_from(digit(0)? << 4 | digit(1)?).ok()
 }
 
 /// The bytes that exactly 32 hexadecimal digits of either case mean.
+#[inline]
 pub(super) fn hex_digest(digits: &str) -> Option<[u8; 16]> {
     let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
     let mut bytes = [0; 16];

@@ -77,19 +77,23 @@ pub enum IncomingError {
 impl IncomingError {
     /// What the sender may know: the same word whatever was wrong.
     #[must_use]
+    #[inline]
     pub const fn outside(&self) -> &'static str {
         "invalid"
     }
 
+    #[inline]
     pub(super) fn name(name: &str) -> Self {
         Self::Name(Excerpt(name).to_string().into())
     }
 
+    #[inline]
     pub(super) fn repeated(name: &str) -> Self {
         Self::Repeated(Excerpt(name).to_string().into())
     }
 
     /// Names the parameters that the platform is known to send, and counts the others.
+    #[inline]
     pub(super) fn wrong_signature<'p>(signed: impl Iterator<Item = &'p Pair>, known: &[&str]) -> Self {
         let (known, others): (Vec<_>, Vec<_>) =
             signed.map(|pair| pair.name.as_str()).partition(|name| known.contains(name));

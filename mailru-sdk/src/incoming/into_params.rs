@@ -14,42 +14,49 @@ pub trait IntoParams {
 }
 
 impl IntoParams for Params {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Ok(self)
     }
 }
 
 impl IntoParams for &Params {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Ok(self.clone())
     }
 }
 
 impl IntoParams for &str {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Params::from_query(self)
     }
 }
 
 impl IntoParams for &String {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Params::from_query(self)
     }
 }
 
 impl<N: Into<String>, V: Into<String>> IntoParams for Vec<(N, V)> {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Params::from_pairs(self)
     }
 }
 
 impl<N: Into<String>, V: Into<String>, const COUNT: usize> IntoParams for [(N, V); COUNT] {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Params::from_pairs(self)
     }
 }
 
 impl<N: Into<String> + Clone, V: Into<String> + Clone> IntoParams for &[(N, V)] {
+    #[inline]
     fn into_params(self) -> Result<Params, IncomingError> {
         Params::from_pairs(self.iter().cloned())
     }

@@ -14,31 +14,37 @@ use crate::{
 pub(super) struct Signed(pub(super) Params);
 
 impl Signed {
+    #[inline]
     pub(super) fn required<T: Member>(&mut self, name: &'static str) -> Result<T, IncomingError> {
         self.optional(name)?.ok_or(IncomingError::Missing(name))
     }
 
+    #[inline]
     pub(super) fn optional<T: Member>(&mut self, name: &'static str) -> Result<Option<T>, IncomingError> {
         self.0.remove(name).map(|text| read(name, &text)).transpose()
     }
 
     /// What was not read.
+    #[inline]
     pub(super) fn rest(self) -> Params {
         self.0
     }
 }
 
 /// Refuses a request for another application before its signature, which then is wrong for a better reason.
+#[inline]
 pub(super) fn same_application(params: &Params, name: &'static str, own: u64) -> Result<(), IncomingError> {
     let found = read(name, params.get(name).ok_or(IncomingError::Missing(name))?)?;
     if found == own { Ok(()) } else { Err(IncomingError::OtherApplication { found, own }) }
 }
 
 /// Refuses a session from its last second on.
+#[inline]
 pub(super) fn not_expired(end: Timestamp, now: Timestamp) -> Result<(), IncomingError> {
     if now < end { Ok(()) } else { Err(IncomingError::Expired { end, now }) }
 }
 
+#[inline]
 fn read<T: Member>(name: &'static str, text: &str) -> Result<T, IncomingError> {
     T::read(text).ok_or(IncomingError::Malformed { name, expected: T::EXPECTED })
 }
@@ -53,6 +59,7 @@ pub(super) trait Member: Sized {
 impl Member for u64 {
     const EXPECTED: &'static str = "a whole number in decimal digits";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         // The standard library would also accept a plus sign.
         text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
@@ -62,6 +69,7 @@ impl Member for u64 {
 impl Member for Uid {
     const EXPECTED: &'static str = "a user id in decimal digits";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         text.parse().ok()
     }
@@ -70,6 +78,7 @@ impl Member for Uid {
 impl Member for Timestamp {
     const EXPECTED: &'static str = "a Unix time in whole seconds";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         i64::try_from(u64::read(text)?).ok().map(Self::from_secs)
     }
@@ -78,6 +87,7 @@ impl Member for Timestamp {
 impl Member for bool {
     const EXPECTED: &'static str = "0 or 1";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         match text {
             "0" => Some(false),
@@ -91,6 +101,7 @@ impl Member for bool {
 impl Member for SecretString {
     const EXPECTED: &'static str = "32 hexadecimal digits";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         hex_digest(text).map(|_| text.into())
     }
@@ -99,6 +110,7 @@ impl Member for SecretString {
 impl Member for Vec<Privilege> {
     const EXPECTED: &'static str = "words of letters, digits and underscores, separated by commas";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let words = text.split(',').filter(|word| !word.is_empty());
@@ -109,6 +121,7 @@ impl Member for Vec<Privilege> {
 impl Member for Text {
     const EXPECTED: &'static str = "a text";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         Some(text.into())
     }
@@ -117,6 +130,7 @@ impl Member for Text {
 impl Member for RefererType {
     const EXPECTED: &'static str = Text::EXPECTED;
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         Some(text.into())
     }
@@ -125,6 +139,7 @@ impl Member for RefererType {
 impl Member for MobileSpec {
     const EXPECTED: &'static str = Text::EXPECTED;
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         Some(text.into())
     }

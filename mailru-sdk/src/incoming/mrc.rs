@@ -90,6 +90,7 @@ pub struct MrcSession {
 impl MrcCookie {
     /// The session, if the visitor is connected.
     #[must_use]
+    #[inline]
     pub fn session(&self) -> Option<&MrcSession> {
         match self {
             Self::Connected(session) => Some(session),
@@ -101,6 +102,7 @@ impl MrcCookie {
 impl MrcVerifier {
     /// For the site or application of that id, with its **secret key**.
     #[must_use]
+    #[inline]
     pub fn new(app_id: u64, secret_key: impl Into<String>) -> Self {
         Self { app_id, secret_key: secret_key.into().into() }
     }
@@ -109,6 +111,7 @@ impl MrcVerifier {
     ///
     /// # Errors
     /// Whatever was wrong, for the log; the visitor is told [`IncomingError::outside`], if anything.
+    #[inline]
     pub fn verify(&self, cookie: &str) -> Result<MrcCookie, IncomingError> {
         self.verify_at(cookie, SystemTime::now())
     }
@@ -117,6 +120,7 @@ impl MrcVerifier {
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
+    #[inline]
     pub fn verify_at(&self, cookie: &str, now: SystemTime) -> Result<MrcCookie, IncomingError> {
         let params = cookie::params(cookie)?;
         same_application(&params, "app_id", self.app_id)?;
@@ -143,6 +147,7 @@ impl MrcVerifier {
 
     /// After an automatic installation the library appends the window to a session that was signed without it, and drops
     /// `connectPartner`. Then the window is no part of what is verified, nor of the result.
+    #[inline]
     fn verify_signature(&self, params: &Params) -> Result<Signed, IncomingError> {
         let verified = KIND.verify(params, &self.secret_key);
         let appended =
@@ -160,6 +165,7 @@ impl MrcVerifier {
     ///
     /// # Errors
     /// When a name is unusable or repeated (`sig` is added here), or the secret key is empty.
+    #[inline]
     pub fn test_cookie(&self, params: impl IntoParams) -> Result<String, IncomingError> {
         let signed = KIND.sign(params.into_params()?.or("app_id", self.app_id)?, &self.secret_key)?;
         Ok(cookie::escape(&signed.to_query()))
@@ -167,6 +173,7 @@ impl MrcVerifier {
 }
 
 /// The cookie says `exp`, a launch kept in it `session_expire`. Of two the earlier one counts.
+#[inline]
 fn expires(signed: &mut Signed) -> Result<Timestamp, IncomingError> {
     let (exp, session_expire) = (signed.optional("exp")?, signed.optional("session_expire")?);
     [exp, session_expire].into_iter().flatten().min().ok_or(IncomingError::Missing("exp"))

@@ -22,6 +22,7 @@ pub enum OwnParameters {
 }
 
 impl OwnParameters {
+    #[inline]
     pub(super) fn verify(self, kind: &Kind, params: &Params, secret: &SecretString) -> Result<Signed, IncomingError> {
         let without_own = || {
             let mut known = params.clone();

@@ -18,6 +18,7 @@ pub(super) struct Pair {
 }
 
 impl Pair {
+    #[inline]
     fn new(name: String, value: String) -> Result<Self, IncomingError> {
         if name.is_empty() || name.contains('=') {
             return Err(IncomingError::name(&name));
@@ -31,6 +32,7 @@ impl Params {
     ///
     /// # Errors
     /// When an escape is broken, a name or value is not UTF-8, or a name is repeated, empty or contains `=`.
+    #[inline]
     pub fn from_query(query: &str) -> Result<Self, IncomingError> {
         Self::collect(decode::query(query))
     }
@@ -39,6 +41,7 @@ impl Params {
     ///
     /// # Errors
     /// When a name is repeated, empty or contains `=`.
+    #[inline]
     pub fn from_pairs<N: Into<String>, V: Into<String>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> Result<Self, IncomingError> {
@@ -46,6 +49,7 @@ impl Params {
     }
 
     /// A stranger chooses how many there are, so each is compared with all others at once and not one by one.
+    #[inline]
     fn collect(pairs: impl Iterator<Item = Result<(String, String), IncomingError>>) -> Result<Self, IncomingError> {
         let pairs: Vec<_> =
             pairs.map(|pair| pair.and_then(|(name, value)| Pair::new(name, value))).collect::<Result<_, _>>()?;
@@ -58,30 +62,35 @@ impl Params {
 
     /// The value of that name.
     #[must_use]
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|pair| pair.name == name).map(|pair| pair.value.as_str())
     }
 
     /// Names and values, in the order in which they came.
     #[must_use]
+    #[inline]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> + ExactSizeIterator {
         self.0.iter().map(|pair| (pair.name.as_str(), pair.value.as_str()))
     }
 
     /// How many there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The query string that says the same.
     #[must_use]
+    #[inline]
     pub fn to_query(&self) -> String {
         let mut query = String::new();
         for pair in &self.0 {
@@ -95,10 +104,12 @@ impl Params {
         query
     }
 
+    #[inline]
     pub(super) fn pairs(&self) -> &[Pair] {
         &self.0
     }
 
+    #[inline]
     pub(super) fn push(&mut self, name: String, value: String) -> Result<(), IncomingError> {
         if self.get(&name).is_some() {
             return Err(IncomingError::repeated(&name));
@@ -108,6 +119,7 @@ impl Params {
     }
 
     /// Adds the id unless it is there.
+    #[inline]
     pub(super) fn or(mut self, name: &str, id: u64) -> Result<Self, IncomingError> {
         if self.get(name).is_none() {
             self.push(name.to_owned(), id.to_string())?;
@@ -115,17 +127,20 @@ impl Params {
         Ok(self)
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, name: &str) -> Option<String> {
         let at = self.0.iter().position(|pair| pair.name == name)?;
         Some(self.0.remove(at).value)
     }
 
+    #[inline]
     pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.0.retain(|pair| keep(&pair.name));
     }
 }
 
 impl fmt::Debug for Params {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.iter().map(|pair| &pair.name)).finish()
     }

@@ -44,6 +44,7 @@ pub enum BillingReason {
 impl BillingReason {
     /// The number on the wire.
     #[must_use]
+    #[inline]
     pub const fn code(self) -> u16 {
         match self {
             Self::Other => 700,
@@ -55,6 +56,7 @@ impl BillingReason {
 }
 
 impl BillingReply {
+    #[inline]
     const fn parts(self) -> (u8, Option<BillingReason>) {
         match self {
             Self::Delivered => (1, None),
@@ -69,6 +71,7 @@ impl BillingReply {
 ///
 /// Programs disagree here and the platform's text does not settle it; this is what most of them answer.
 impl From<&IncomingError> for BillingReply {
+    #[inline]
     fn from(error: &IncomingError) -> Self {
         match error {
             IncomingError::EmptySecret => Self::Later(BillingReason::Other),
@@ -78,12 +81,14 @@ impl From<&IncomingError> for BillingReply {
 }
 
 impl From<IncomingError> for BillingReply {
+    #[inline]
     fn from(error: IncomingError) -> Self {
         Self::from(&error)
     }
 }
 
 impl Serialize for BillingReply {
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (status, reason) = self.parts();
         let mut reply = serializer.serialize_struct("BillingReply", 1 + usize::from(reason.is_some()))?;
@@ -97,6 +102,7 @@ impl Serialize for BillingReply {
 }
 
 impl fmt::Display for BillingReply {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.parts() {
             (status, None) => write!(f, r#"{{"status":{status}}}"#),

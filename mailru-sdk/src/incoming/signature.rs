@@ -30,6 +30,7 @@ pub(super) struct Kind {
 
 impl Kind {
     /// Verifies all parameters and gives those that were signed.
+    #[inline]
     pub(super) fn verify(&self, params: &Params, secret: &SecretString) -> Result<Signed, IncomingError> {
         let mut signed = params.clone();
         let given = signed.remove(self.signature).ok_or(IncomingError::Missing(self.signature))?;
@@ -44,6 +45,7 @@ impl Kind {
     }
 
     /// Adds the signature, as the platform would.
+    #[inline]
     pub(super) fn sign(&self, mut params: Params, secret: &SecretString) -> Result<Params, IncomingError> {
         let signature = Base::new(&params).signature(secret)?;
         let digits = signature.0.iter().fold(String::new(), |mut digits, byte| {
@@ -59,6 +61,7 @@ impl Kind {
     ///
     /// When each stands where a parameter of that name begins, every other division of the same text either puts these
     /// parameters in the same places, or is refused here as well. Where their values end follows from their form.
+    #[inline]
     fn refuse_other_readings(&self, base: &Base<'_>) -> Result<(), IncomingError> {
         let mut start = 0;
         for pair in &base.pairs {
@@ -90,6 +93,7 @@ struct Base<'p> {
 }
 
 impl<'p> Base<'p> {
+    #[inline]
     fn new(params: &'p Params) -> Self {
         let mut pairs: Vec<_> = params.pairs().iter().collect();
         // By name, not by `name=value`: the two differ when one name begins with another.
@@ -98,6 +102,7 @@ impl<'p> Base<'p> {
         Self { text, pairs }
     }
 
+    #[inline]
     fn signature(&self, secret: &SecretString) -> Result<Signature, IncomingError> {
         Signature::of(&self.text, secret)
     }
@@ -108,6 +113,7 @@ pub(super) struct Signature([u8; 16]);
 
 impl Signature {
     /// `md5(text + secret)`. An empty secret is none.
+    #[inline]
     pub(super) fn of(text: &str, secret: &SecretString) -> Result<Self, IncomingError> {
         let secret = secret.expose_secret();
         if secret.is_empty() {
@@ -117,6 +123,7 @@ impl Signature {
     }
 
     /// Whether it is the one that was given. The time it takes does not tell how much of that is right.
+    #[inline]
     pub(super) fn is(&self, given: &[u8; 16]) -> bool {
         self.0.ct_eq(given).into()
     }

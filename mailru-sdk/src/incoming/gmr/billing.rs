@@ -48,6 +48,7 @@ pub struct GmrBilling {
 impl GmrBilling {
     /// The amount as a number, which may not be exact: compare amounts of money by [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum_as_f64(&self) -> f64 {
         // What is not a number was refused.
         self.sum.parse().unwrap_or_default()
@@ -57,6 +58,7 @@ impl GmrBilling {
 impl GmrBillingVerifier {
     /// With the game's secret, which is not the secret key of a My World application.
     #[must_use]
+    #[inline]
     pub fn new(secret: impl Into<String>) -> Self {
         Self { secret: secret.into().into() }
     }
@@ -65,6 +67,7 @@ impl GmrBillingVerifier {
     ///
     /// # Errors
     /// Whatever was wrong, for the log; the answer to the platform is `GmrReply::from(&error)`.
+    #[inline]
     pub fn verify(&self, request: impl IntoParams) -> Result<GmrBilling, IncomingError> {
         let mut signed = KIND.verify(&request.into_params()?, &self.secret)?;
         Ok(GmrBilling {
@@ -80,6 +83,7 @@ impl GmrBillingVerifier {
     ///
     /// # Errors
     /// When a name is unusable or repeated (`sign` is added here), or the secret is empty.
+    #[inline]
     pub fn test_query(&self, params: impl IntoParams) -> Result<String, IncomingError> {
         Ok(KIND.sign(params.into_params()?, &self.secret)?.to_query())
     }
@@ -90,6 +94,7 @@ struct Amount(Text);
 impl Member for Amount {
     const EXPECTED: &'static str = "a decimal number";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
@@ -104,6 +109,7 @@ struct TransactionId(Text);
 impl Member for TransactionId {
     const EXPECTED: &'static str = "a GUID";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         let is_part = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
         (!text.is_empty() && text.bytes().all(is_part)).then(|| Self(text.into()))
@@ -115,6 +121,7 @@ struct MerchantParam(Json);
 impl Member for MerchantParam {
     const EXPECTED: &'static str = "a JSON object";
 
+    #[inline]
     fn read(text: &str) -> Option<Self> {
         if text.is_empty() {
             return Some(Self(Json::Null));

@@ -43,12 +43,14 @@ pub struct GmrLaunch {
 impl GmrLaunchVerifier {
     /// For the game of that id (its GMRID), with its secret.
     #[must_use]
+    #[inline]
     pub fn new(game_id: u64, secret: impl Into<String>) -> Self {
         Self { game_id, secret: secret.into().into(), own_parameters: OwnParameters::default() }
     }
 
     /// Sets whether parameters that are not the platform's are taken for signed.
     #[must_use]
+    #[inline]
     pub fn own_parameters(mut self, own_parameters: OwnParameters) -> Self {
         self.own_parameters = own_parameters;
         self
@@ -58,6 +60,7 @@ impl GmrLaunchVerifier {
     ///
     /// # Errors
     /// Whatever was wrong, for the log; the user is told [`IncomingError::outside`].
+    #[inline]
     pub fn verify(&self, request: impl IntoParams) -> Result<GmrLaunch, IncomingError> {
         let params = request.into_params()?;
         same_application(&params, "appid", self.game_id)?;
@@ -70,6 +73,7 @@ impl GmrLaunchVerifier {
     ///
     /// # Errors
     /// When a name is unusable or repeated (`sign` is added here), or the secret is empty.
+    #[inline]
     pub fn test_query(&self, params: impl IntoParams) -> Result<String, IncomingError> {
         Ok(KIND.sign(params.into_params()?.or("appid", self.game_id)?, &self.secret)?.to_query())
     }

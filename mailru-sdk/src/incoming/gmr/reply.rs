@@ -31,18 +31,21 @@ const INVALID: u32 = 5001;
 
 /// The same for all errors.
 impl From<&IncomingError> for GmrReply {
+    #[inline]
     fn from(error: &IncomingError) -> Self {
         Self::Error { code: INVALID, message: error.outside().to_owned() }
     }
 }
 
 impl From<IncomingError> for GmrReply {
+    #[inline]
     fn from(error: IncomingError) -> Self {
         Self::from(&error)
     }
 }
 
 impl fmt::Display for GmrReply {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
     }

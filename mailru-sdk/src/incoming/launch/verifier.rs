@@ -65,12 +65,14 @@ pub struct LaunchVerifier {
 impl LaunchVerifier {
     /// For the application of that id, with its **secret key**.
     #[must_use]
+    #[inline]
     pub fn new(app_id: u64, secret_key: impl Into<String>) -> Self {
         Self { app_id, secret_key: secret_key.into().into(), own_parameters: OwnParameters::default() }
     }
 
     /// Sets whether parameters that are not the platform's are taken for signed.
     #[must_use]
+    #[inline]
     pub fn own_parameters(mut self, own_parameters: OwnParameters) -> Self {
         self.own_parameters = own_parameters;
         self
@@ -80,6 +82,7 @@ impl LaunchVerifier {
     ///
     /// # Errors
     /// Whatever was wrong, for the log; the user is told [`IncomingError::outside`].
+    #[inline]
     pub fn verify(&self, request: impl IntoParams) -> Result<Launch, IncomingError> {
         self.verify_at(request, SystemTime::now())
     }
@@ -88,6 +91,7 @@ impl LaunchVerifier {
     ///
     /// # Errors
     /// As [`verify`](Self::verify).
+    #[inline]
     pub fn verify_at(&self, request: impl IntoParams, now: SystemTime) -> Result<Launch, IncomingError> {
         let params = request.into_params()?;
         same_application(&params, "app_id", self.app_id)?;
@@ -123,6 +127,7 @@ impl LaunchVerifier {
     /// # Errors
     /// [`IncomingError::WrongAuthenticationKey`], or [`IncomingError::EmptySecret`].
     #[doc(alias = "authentication_key")]
+    #[inline]
     pub fn verify_authentication_key(&self, vid: impl Into<Uid>, key: &str) -> Result<(), IncomingError> {
         authentication_key::verify(self.app_id, vid.into(), key, &self.secret_key)
     }
@@ -132,6 +137,7 @@ impl LaunchVerifier {
     ///
     /// # Errors
     /// When a name is unusable or repeated (`sig` is added here), or the secret key is empty.
+    #[inline]
     pub fn test_query(&self, params: impl IntoParams) -> Result<String, IncomingError> {
         Ok(KIND.sign(params.into_params()?.or("app_id", self.app_id)?, &self.secret_key)?.to_query())
     }
