@@ -162,16 +162,38 @@ const ESCAPED: usize = "%XX".len();
 /// Appends the digest as 32 lower-case hexadecimal digits.
 #[inline]
 fn push_hex(digest: Md5, out: &mut String) {
-    let mut digits = [0; SIG_DIGITS];
-    for (pair, byte) in digits.chunks_exact_mut(2).zip(digest.finalize()) {
-        pair.copy_from_slice(&[HEX_LOWER[usize::from(byte >> 4)], HEX_LOWER[usize::from(byte & 15)]]);
+    for byte in digest.finalize() {
+        out.push_str(two_digits(HEX_LOWER, byte));
     }
-    // One piece is cheaper than 32 characters; ASCII is always text.
-    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
-const HEX_LOWER: &[u8; 16] = b"0123456789abcdef";
-const HEX_UPPER: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+/// The hexadecimal digits of every byte, one pair after the other: `00`, `01` and so on.
+const HEX_LOWER: &str = text(&hex(b"0123456789abcdef"));
+const HEX_UPPER: &str = text(&hex(b"0123456789ABCDEF"));
+
+const fn hex(digits: &[u8; 16]) -> [u8; 512] {
+    let mut pairs = [0; 512];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[2 * byte] = digits[byte >> 4];
+        pairs[2 * byte + 1] = digits[byte & 15];
+        byte += 1;
+    }
+    pairs
+}
+
+const fn text(ascii: &[u8]) -> &str {
+    match std::str::from_utf8(ascii) {
+        Ok(text) => text,
+        Err(_) => panic!("digits are text"),
+    }
+}
+
+/// A pair of digits is one piece, which is cheaper to append than two characters.
+fn two_digits(pairs: &str, byte: u8) -> &str {
+    let at = 2 * usize::from(byte);
+    &pairs[at..at + 2]
+}
 
 /// The bytes that stand for themselves in a query string and in a form body alike.
 const UNRESERVED: [bool; 256] = {
@@ -193,16 +215,16 @@ fn is_plain(text: &str) -> bool {
 
 /// Appends `text` percent-encoded. A space becomes `%20`, which both places read alike.
 pub(crate) fn encode(text: &str, out: &mut String) {
-    let is_reserved = |letter| !u8::try_from(letter).is_ok_and(|byte| UNRESERVED[usize::from(byte)]);
-    let mut done = 0;
-    for (at, reserved) in text.match_indices(is_reserved) {
-        out.push_str(&text[done..at]);
-        for byte in reserved.bytes() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
+        let (plain, reserved) = rest.split_at(at);
+        out.push_str(plain);
+        let letter = reserved.chars().next().map_or(1, char::len_utf8);
+        for byte in reserved.bytes().take(letter) {
             out.push('%');
-            out.push(HEX_UPPER[usize::from(byte >> 4)]);
-            out.push(HEX_UPPER[usize::from(byte & 15)]);
+            out.push_str(two_digits(HEX_UPPER, byte));
         }
-        done = at + reserved.len();
+        rest = &reserved[letter..];
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
 }

@@ -206,6 +206,7 @@ pub enum Field {
 
 impl Field {
     /// The name on the wire.
+    #[inline]
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::AppId => "app_id",

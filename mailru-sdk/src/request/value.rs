@@ -22,11 +22,13 @@ enum Repr<'a> {
 impl Value<'_> {
     pub(crate) const ABSENT: Self = Self(Repr::Absent);
 
+    #[inline]
     pub(crate) fn is_absent(&self) -> bool {
         matches!(self.0, Repr::Absent)
     }
 
     /// Hands the text on the wire to `sink`; an absent value and a file have none.
+    #[inline]
     pub(crate) fn with_text(&self, sink: impl FnOnce(&str)) {
         match &self.0 {
             Repr::Absent | Repr::File(_) => {}
@@ -38,6 +40,7 @@ impl Value<'_> {
     }
 
     /// How much room the text takes, of numbers about.
+    #[inline]
     pub(crate) fn room(&self) -> usize {
         self.text().map_or(INTEGER_ROOM, str::len)
     }
