@@ -76,7 +76,7 @@ impl<'h, 'w> Attempts<'h, 'w> {
     /// Sends the request once.
     pub(crate) async fn send(&mut self, request: &PreparedRequest, uploads: Vec<(String, Upload)>) -> Outcome {
         self.watch.sends();
-        // Pinned for the same reason as the whole work in `exchange.rs`.
+        // Pinned for the same reason as the whole work in `request/exchange.rs`.
         let exchange = pin!(self.http.send(request, uploads));
         let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
         let sent = match self.time_of_one() {

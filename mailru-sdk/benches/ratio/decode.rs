@@ -28,7 +28,7 @@ fn against<N: DeserializeOwned>(name: &str, body: &[u8]) {
     );
 }
 
-/// What `decode.rs` of the SDK does with a body.
+/// What `decode` of the SDK does with a body.
 fn ours(body: &[u8]) -> Vec<objects::User> {
     let text = simdutf8::basic::from_utf8(body).expect("the body is text");
     let mut json = serde_json::Deserializer::from_str(text);
