@@ -61,7 +61,7 @@ impl PublicApi {
     ///
     /// # Errors
     /// [`Error::Param`] for a path that is none; [`Error::Api`] or [`Error::Decode`] when there is no such page;
-    /// [`Error::Transport`] when the platform does not answer.
+    /// [`Error::Transport`] when the platform does not answer; [`Error::Config`] when the settings cannot be used.
     pub async fn lookup(&self, page: &str) -> Result<Uid, Error> {
         self.core.http.check()?;
         let settings = self.core.http.settings();

@@ -29,7 +29,8 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// So many requests in that period, one after the other.
+    /// So many requests in that period, one after the other. No request, or a period of no time, is a
+    /// [`ConfigError`](crate::error::ConfigError) of every call.
     pub const fn new(calls: u32, period: Duration) -> Self {
         Self { calls, period, burst: 1 }
     }

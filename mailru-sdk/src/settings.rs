@@ -93,26 +93,27 @@ impl Settings {
         self
     }
 
-    /// How long to wait for a connection.
+    /// How long to wait for a connection; by default 10 seconds. No time at all is a [`ConfigError`](crate::error::ConfigError).
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
     /// How long a call may take in all: its turn under the rate limit, the refresh of an expired token, every attempt and the
-    /// pauses between them. A call can set its own.
+    /// pauses between them; by default 30 seconds. No time at all is a [`ConfigError`](crate::error::ConfigError). A call can set
+    /// its own.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// The longest answer that is read, in bytes.
+    /// The longest answer that is read, in bytes; by default 8 MiB. 0 is a [`ConfigError`](crate::error::ConfigError).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// How often calls are tried, and the pauses in between; a call can set its own.
+    /// How often calls are tried, and the pauses in between; by default [`RetryPolicy::new`]. A call can set its own.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self

@@ -54,25 +54,25 @@ impl RetryPolicy {
         Self::new().attempts(1)
     }
 
-    /// How often a call is tried in all; 0 counts as 1.
+    /// How often a call is tried in all; by default 3, and 0 counts as 1.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The shortest pause before the second attempt.
+    /// The shortest pause before the second attempt; by default 200 milliseconds.
     pub const fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// The longest pause, unless the platform asks for a longer one.
+    /// The longest pause, unless the platform asks for a longer one; by default 5 seconds.
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// How long to wait for an answer before the call is tried again, where a time-out allows that. The last attempt, and a call
+    /// How long to wait for an answer before the call is tried again; by default 15 seconds. The last attempt, and a call
     /// that changes something, may take all that is left of the call's own time-out.
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = limit;
