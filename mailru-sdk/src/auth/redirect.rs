@@ -33,6 +33,9 @@ pub fn code_from_redirect(redirect: &str, state: Option<&str>) -> Result<String,
 ///
 /// # Errors
 /// [`Error::Auth`]: the user refused, the log-in failed, `state` differs, or there are no tokens.
+#[doc(alias = "ImplicitSession")]
+#[doc(alias = "ImplicitClientSession")]
+#[doc(alias = "ImplicitServerSession")]
 pub fn tokens_from_redirect(redirect: &str, state: Option<&str>) -> Result<Tokens, Error> {
     let received = Received::read(redirect)?;
     received.check(state)?;

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const ORIGINALS: [&str; 12] = [
+const ORIGINALS: [&str; 15] = [
     "TokenSession",
     "ClientSession",
     "ServerSession",
@@ -18,6 +18,9 @@ const ORIGINALS: [&str; 12] = [
     "RefreshSession",
     "RefreshClientSession",
     "RefreshServerSession",
+    "ImplicitSession",
+    "ImplicitClientSession",
+    "ImplicitServerSession",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
