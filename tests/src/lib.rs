@@ -6,6 +6,7 @@ mod circuits;
 mod documents;
 pub mod example;
 pub mod logs;
+pub mod random;
 pub mod scripted;
 pub mod sequence;
 pub mod texts;

@@ -20,8 +20,8 @@ pub(crate) async fn read(stream: &mut TcpStream) -> io::Result<Option<String>> {
 
 /// Whether the head has come, and as much body as it announces.
 fn is_complete(request: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(request);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
+    let Some(end) = request.windows(4).position(|window| window == b"\r\n\r\n") else { return false };
+    let (head, body) = (String::from_utf8_lossy(&request[..end]), &request[end + 4..]);
     let announced = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?

@@ -8,7 +8,6 @@ mod mutations;
 mod other_requests;
 mod own_parameters;
 mod payments;
-mod random;
 mod secrecy;
 mod sessions;
 mod vectors;

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use mailru_sdk::incoming::Params;
+use mailru_tests::random::Random;
 
-use crate::{
-    random::Random,
-    vectors::{VECTORS, Vector},
-};
+use crate::vectors::{VECTORS, Vector};
 
 const MUTATIONS: usize = 10_000;
 const NAMES: &[&str] = &[

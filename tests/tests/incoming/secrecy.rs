@@ -3,11 +3,9 @@
 use mailru_sdk::incoming::{
     BillingVerifier, GmrBillingVerifier, GmrLaunchVerifier, IncomingError, LaunchVerifier, MrcVerifier, Params,
 };
+use mailru_tests::random::Random;
 
-use crate::{
-    random::Random,
-    vectors::{APP_ID, AUTHENTICATION_KEY, SECRET_KEY, SESSION_KEY, VECTORS, before},
-};
+use crate::vectors::{APP_ID, AUTHENTICATION_KEY, SECRET_KEY, SESSION_KEY, VECTORS, before};
 
 fn assert_clean(text: &str) {
     let text = text.to_lowercase();

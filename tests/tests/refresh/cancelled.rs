@@ -8,7 +8,7 @@ use std::{
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{Api, Error, Uid};
-use mailru_tests::server_app;
+use mailru_tests::{random::Random, server_app};
 
 use crate::{
     crowd::{CALLS, FriendIds, crowd, finish, succeed, until_all_are_refused},
@@ -16,18 +16,6 @@ use crate::{
 };
 
 const GIVEN_UP: usize = 50;
-
-/// Numbers that follow from a seed (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
 
 #[tokio::test]
 async fn fifty_callers_who_give_up_while_they_wait_change_nothing_for_the_others() {
@@ -38,7 +26,7 @@ async fn fifty_callers_who_give_up_while_they_wait_change_nothing_for_the_others
         let mut calls = crowd(&api);
         until_all_are_refused(&sandbox, &mut calls).await;
         gate.arrived(1).await;
-        let mut random = Random(seed);
+        let mut random = Random::seeded(seed);
         // The first caller, who started the refresh, is one of them.
         drop(calls.remove(0));
         for _ in 1..GIVEN_UP {
@@ -79,7 +67,7 @@ async fn fifty_callers_who_give_up_at_any_moment_change_nothing_for_the_others()
         sandbox.expire_sessions();
         let pair = first_pair(&sandbox).expires_at(SystemTime::UNIX_EPOCH);
         let api = Api::new(server_app(&sandbox).session_of(pair).unwrap());
-        let mut random = Random(seed);
+        let mut random = Random::seeded(seed);
         let mut calls: Vec<_> =
             crowd(&api).into_iter().map(|call| Fickle { call: Some(call), patience: None }).collect();
         calls[0].patience = Some(1);
