@@ -73,13 +73,15 @@ impl SandboxBuilder {
         self
     }
 
-    /// The application's private key; 32 hexadecimal digits made from the seed by default.
+    /// The application's private key; 32 hexadecimal digits made from the seed by default. An empty one is an error of
+    /// [`start`](Self::start).
     pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
         self.private_key = Some(private_key.into());
         self
     }
 
-    /// The application's secret key; 32 hexadecimal digits made from the seed by default.
+    /// The application's secret key; 32 hexadecimal digits made from the seed by default. An empty one is an error of
+    /// [`start`](Self::start).
     pub fn secret_key(mut self, secret_key: impl Into<String>) -> Self {
         self.secret_key = Some(secret_key.into());
         self

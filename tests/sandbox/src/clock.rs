@@ -1,5 +1,5 @@
-//! The time of the sandbox. It stands still until a test moves it, so that nothing depends on how fast a test runs; only the
-//! binary lets it run. What ends when is decided by whatever asks.
+//! The time of the sandbox. It stands still until a test moves it, so that nothing depends on how fast a test runs; the
+//! binary lets it run, and so does a builder that is told to. What ends when is decided by whatever asks.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};

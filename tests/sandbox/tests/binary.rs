@@ -95,15 +95,10 @@ fn it_prints_exports_that_lead_to_a_sandbox() {
 #[test]
 fn it_says_on_stderr_why_a_signature_is_wrong() {
     let mut served = Served::start(&[]);
-    let url = served.export("MAILRU_API_URL").strip_prefix("http://").expect("an address").to_owned();
-    let (host, path) = url.split_once('/').expect("a path");
     let (app_id, token) = (served.export("MAILRU_APP_ID"), served.export("MAILRU_ACCESS_TOKEN"));
-    let target = format!("/{path}?method=friends.get&app_id={app_id}&session_key={token}&sig=wrong");
-    let mut stream = TcpStream::connect(host).expect("it listens");
-    let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).expect("it reads");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("it answers");
+    let call = format!("/platform/api?method=friends.get&app_id={app_id}&session_key={token}&sig=wrong");
+    let answer = served.answer(&call);
+    assert!(answer.contains("\"error_code\":104"), "{answer}");
     let expected = format!(
         "  expected:   {}app_id={app_id}method=friends.getsession_key={{session_key}}{{private_key}}",
         served.export("MAILRU_UID")

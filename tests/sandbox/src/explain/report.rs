@@ -5,21 +5,22 @@ use std::fmt;
 use super::{Difference, SignatureExplanation, SignatureMistake, mask};
 
 /// The longest text of one kind in the header, in bytes before they are made ASCII.
-const LONGEST: usize = 600;
+const LONGEST_IN_HEADER: usize = 600;
 
 impl SignatureExplanation {
     /// What the header says: `mistake=name,name; expected="..."; signed="..."; difference="..."`, in ASCII on one line.
     pub(crate) fn header(&self) -> String {
         let names: Vec<&str> = self.mistakes.iter().map(SignatureMistake::name).collect();
         let names = if names.is_empty() { "unknown".to_owned() } else { names.join(",") };
-        let expected = [("expected", self.expected.clone())];
-        let signed =
-            self.signed.iter().flat_map(|signed| [("signed", signed.clone()), ("difference", self.compared())]);
+        let mut texts = vec![("expected", self.expected.clone())];
+        if let Some(signed) = &self.signed {
+            texts.extend([("signed", signed.clone()), ("difference", self.compared())]);
+        }
         let quoted = |(name, text): (&str, String)| {
-            let text = mask::shortened(&text, LONGEST).replace('\\', "\\\\").replace('"', "\\\"");
+            let text = mask::shortened(&text, LONGEST_IN_HEADER).replace('\\', "\\\\").replace('"', "\\\"");
             format!("; {name}=\"{}\"", mask::ascii(&text))
         };
-        format!("mistake={names}{}", expected.into_iter().chain(signed).map(quoted).collect::<Vec<_>>().concat())
+        format!("mistake={names}{}", texts.into_iter().map(quoted).collect::<String>())
     }
 
     /// The difference in one text: `[-missing-]` and `{+added+}`, as tools that compare words write it.

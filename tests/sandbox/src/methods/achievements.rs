@@ -20,9 +20,12 @@ pub(super) fn update(call: &Call<'_>, world: &mut World) -> Answer {
     let id = id(call, world)?;
     let (img_url, weight) = (pictures::address(call, "img_url")?, call.number("weight")?);
     if let Some(achievement) = world.games.achievements.get_mut(&id) {
-        achievement.img_url = img_url.unwrap_or_else(|| achievement.img_url.clone());
-        achievement.description =
-            call.text("description").map_or_else(|| achievement.description.clone(), str::to_owned);
+        if let Some(img_url) = img_url {
+            achievement.img_url = img_url;
+        }
+        if let Some(description) = call.text("description") {
+            description.clone_into(&mut achievement.description);
+        }
         achievement.weight = weight.or(achievement.weight);
     }
     done()

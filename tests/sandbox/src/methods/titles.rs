@@ -19,8 +19,12 @@ pub(super) fn add(call: &Call<'_>, world: &mut World) -> Answer {
 pub(super) fn update(call: &Call<'_>, world: &mut World) -> Answer {
     let (id, image) = (id(call, world)?, pictures::address(call, "image")?);
     if let Some(title) = world.games.titles.get_mut(&id) {
-        title.img_url = image.unwrap_or_else(|| title.img_url.clone());
-        title.name = call.text("name").map_or_else(|| title.name.clone(), str::to_owned);
+        if let Some(image) = image {
+            title.img_url = image;
+        }
+        if let Some(name) = call.text("name") {
+            name.clone_into(&mut title.name);
+        }
     }
     done()
 }
