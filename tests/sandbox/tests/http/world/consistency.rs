@@ -3,7 +3,7 @@
 
 use mailru_sandbox::Sandbox;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::Value;
 
 use super::user::{PNG, User, id, items, text};
@@ -148,7 +148,8 @@ async fn assert_consistent(users: &[User<'_>]) {
 #[test]
 fn the_world_stays_consistent_whatever_is_called() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let config = Config { cases: 12, failure_persistence: None, ..Config::default() };
+    // The same acts in every run.
+    let config = Config { cases: 12, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..Config::default() };
     let acts = proptest::collection::vec(act(), 1..40);
     let outcome = TestRunner::new(config).run(&acts, |acts| {
         runtime.block_on(async {

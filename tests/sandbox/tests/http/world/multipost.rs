@@ -1,5 +1,6 @@
 //! `multipost.*`, `groups.show` and `history.delete`: posts that can be deleted.
 
+use mailru_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use super::user::{PNG, User, items, sandbox, text};
@@ -60,34 +61,38 @@ async fn a_post_has_everything_that_was_sent_and_can_be_deleted_by_its_sender() 
     assert_eq!(owner.error("stream.like", &[("thread_id", thread)]).await, 100);
 }
 
+/// A world in which the user is a member of one community of two.
+async fn divided() -> Sandbox {
+    for seed in 1..100 {
+        let sandbox = Sandbox::builder().seed(seed).start().await.expect("a free port");
+        let (mine, others) = communities(&User::owner(&sandbox)).await;
+        if !mine.is_empty() && !others.is_empty() {
+            return sandbox;
+        }
+    }
+    panic!("in no world the user is a member of one community of two")
+}
+
 #[tokio::test]
 async fn members_post_to_a_community_and_others_may_not() {
-    // In the world of this seed the user is a member of one community of two.
-    let mut both = (Vec::new(), Vec::new());
-    for seed in 1.. {
-        let sandbox = mailru_sandbox::Sandbox::builder().seed(seed).start().await.expect("a free port");
-        let owner = User::owner(&sandbox);
-        both = communities(&owner).await;
-        if both.0.is_empty() || both.1.is_empty() {
-            continue;
-        }
-        let count = async |uid: &str| {
-            let profile = owner.ask("users.getInfo", &[("uids", uid)]).await;
-            profile[0]["group_info"]["posts_cnt"].as_u64().expect("a number")
-        };
-        let before = count(&both.0[0]).await;
-        let sent = owner.ask("multipost.send", &[("uid2", &both.0[0]), ("text", "Встреча")]).await;
-        let event = post(&owner, &both.0[0], text(&sent, "id")).await.expect("it is there");
-        assert_eq!((text(&event, "type"), text(&event["authors"][0], "uid")), ("5-39", both.0[0].as_str()));
-        let news = owner.ask("stream.get", &[("limit", "1")]).await;
-        assert_eq!(news[0]["id"], sent["id"]);
-        assert_eq!(count(&both.0[0]).await, before + 1);
-        owner.act("multipost.delete", &[("post", text(&sent, "id"))]).await;
-        assert_eq!(count(&both.0[0]).await, before);
-        assert_eq!(owner.error("multipost.send", &[("uid2", &both.1[0]), ("text", "a")]).await, 200);
-        break;
-    }
-    assert!(!both.0.is_empty());
+    let sandbox = divided().await;
+    let owner = User::owner(&sandbox);
+    let (mine, others) = communities(&owner).await;
+    let (own, foreign) = (mine[0].as_str(), others[0].as_str());
+    let count = async || {
+        let profile = owner.ask("users.getInfo", &[("uids", own)]).await;
+        profile[0]["group_info"]["posts_cnt"].as_u64().expect("a number")
+    };
+    let before = count().await;
+    let sent = owner.ask("multipost.send", &[("uid2", own), ("text", "Встреча")]).await;
+    let event = post(&owner, own, text(&sent, "id")).await.expect("it is there");
+    assert_eq!((text(&event, "type"), text(&event["authors"][0], "uid")), ("5-39", own));
+    let news = owner.ask("stream.get", &[("limit", "1")]).await;
+    assert_eq!(news[0]["id"], sent["id"]);
+    assert_eq!(count().await, before + 1);
+    owner.act("multipost.delete", &[("post", text(&sent, "id"))]).await;
+    assert_eq!(count().await, before);
+    assert_eq!(owner.error("multipost.send", &[("uid2", foreign), ("text", "a")]).await, 200);
 }
 
 #[tokio::test]
