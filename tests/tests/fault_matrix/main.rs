@@ -18,7 +18,8 @@ use std::{
     time::Duration,
 };
 
-use mailru_sdk::{Api, Call, CallStage, Client, ClientApp, File, RetryPolicy, Settings, Uid};
+use mailru_sdk::{Api, Call, CallStage, Client, ClientApp, File, RetryPolicy, Settings, Uid, error::TransportKind};
+use mailru_tests::scripted::Scripted;
 
 use probe::ProbeExt as _;
 
@@ -80,4 +81,14 @@ fn counted(settings: Settings) -> (Settings, Arc<AtomicU32>) {
         }
     });
     (settings, sent)
+}
+
+/// Settings under which the first connection that is refused opens the server.
+fn opening(server: &Arc<Scripted>) -> Settings {
+    let closed = Arc::clone(server);
+    server.settings().retry(policy()).on_call(move |event| {
+        if event.failure == Some(TransportKind::Connect) {
+            closed.open().unwrap();
+        }
+    })
 }

@@ -5,11 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use mailru_sdk::{Settings, Uid, error::TransportKind};
+use mailru_sdk::{Settings, Uid};
 use mailru_tests::scripted::Scripted;
 
 use crate::{
-    Way, api, policy,
+    Way, api, opening, policy,
     row::{Fault, outcome},
 };
 
@@ -62,13 +62,7 @@ async fn a_write_gets_through_once_there_is_a_connection() {
     for way in [Way::WriteGet, Way::WriteForm, Way::WriteUpload] {
         let server = Arc::new(Scripted::refusing().unwrap());
         server.change(200, "[\"5\"]");
-        let opened = Arc::clone(&server);
-        // The first refusal opens it.
-        let api = api(settings(&server).on_call(move |event| {
-            if event.failure == Some(TransportKind::Connect) {
-                opened.open().unwrap();
-            }
-        }));
+        let api = api(opening(&server));
         assert_eq!(way.call(&api).await.unwrap(), [Uid::new(5)], "{way:?}");
         assert_eq!(server.requests().len(), 1, "{way:?}");
     }

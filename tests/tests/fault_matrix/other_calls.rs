@@ -1,9 +1,11 @@
 //! Everything else that goes to the platform follows the same rules: raw answers, pages, calls that block, grants, the look-up.
 
+use std::sync::Arc;
+
 use mailru_sdk::{Error, PublicApi, ServerApp, Uid, blocking::Wait as _, error::TransportKind};
 use mailru_tests::scripted::Scripted;
 
-use crate::{api, policy, probe::ProbeExt as _, row::outcome};
+use crate::{api, opening, policy, probe::ProbeExt as _, row::outcome};
 
 #[tokio::test]
 async fn a_raw_answer_is_the_last_one_that_came() {
@@ -47,15 +49,10 @@ async fn a_grant_is_sent_again_only_where_no_connection_came_about() {
         assert!(app(&server).refresh("refresh token").authorize().await.is_err());
         assert_eq!(server.requests().len(), 1, "a refresh token may be spent by its first use");
     }
-    let server = Scripted::refusing().unwrap();
-    let patient = server.settings().retry(policy().attempts(1000).base_delay(std::time::Duration::from_millis(1)));
-    let app = ServerApp::new(423_004, "secret key").settings(patient.retry_budget(None));
-    let (session, ()) = tokio::join!(app.refresh("refresh token").authorize(), async {
-        tokio::task::yield_now().await;
-        server.open().unwrap();
-        server.change(200, r#"{"access_token":"a","refresh_token":"b","expires_in":86400}"#);
-    });
-    assert!(session.is_ok());
+    let server = Arc::new(Scripted::refusing().unwrap());
+    server.change(200, r#"{"access_token":"a","refresh_token":"b","expires_in":86400}"#);
+    let app = ServerApp::new(423_004, "secret key").settings(opening(&server));
+    assert!(app.refresh("refresh token").authorize().await.is_ok());
     assert_eq!(server.requests().len(), 1);
 }
 
