@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{self, Command, Output, Stdio},
     sync::LazyLock,
 };
@@ -214,6 +214,22 @@ async fn friends_are_listed_by_name() {
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
     let printed: Vec<_> = text(&output.stdout).lines().collect();
     assert_eq!((printed.len(), printed[0]), (42, "207753074018285909 Николай"), "as the README shows");
+}
+
+#[test]
+fn billing_answers_as_the_readme_shows() {
+    let output = run(&executable("billing").unwrap(), &[], &[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
+    let (_, shown) = readme.split_once("$ cargo run --example billing\n").expect("the README shows it");
+    let (shown, _) = shown.split_once("```").unwrap();
+    // A shell shows what was refused among the rest.
+    let (refused, answered): (Vec<_>, Vec<_>) = shown.lines().partition(|line| line.starts_with("  refused: "));
+    assert_eq!(text(&output.stderr).lines().collect::<Vec<_>>(), refused);
+    let printed: Vec<_> = text(&output.stdout).lines().collect();
+    // The first line has the port.
+    assert!(printed[0].starts_with("GET http://127.0.0.1:") && answered[0].starts_with("GET http://127.0.0.1:"));
+    assert_eq!(printed[1..], answered[1..]);
 }
 
 #[test]
