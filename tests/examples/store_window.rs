@@ -1,6 +1,6 @@
 //! Measures the window that no client can close: how long a rotated refresh token is nowhere but in the memory of the process.
 //!
-//! `cargo run --release --example store_window` refreshes 200 times against a sandbox, with a token file in the temporary
+//! `cargo run --example store_window` refreshes 200 times against a sandbox, with a token file in the temporary
 //! folder, or in the folder that is given. It begins when the platform sends its answer, which is a little before the answer
 //! arrives, and ends when the new file has the place of the old one and the disk has both.
 

@@ -67,7 +67,7 @@ impl StoreError {
         Self { problem: problem.into().into(), source: None }
     }
 
-    /// An error with a cause.
+    /// An error with a cause. Neither the message nor the cause may hold a token: programs log both.
     pub fn with_source(
         problem: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
