@@ -130,8 +130,8 @@ async fn a_variable_that_is_missing_or_malformed_is_named_and_its_value_is_not_s
         ("MAILRU_APP_ID", None, "is not set"),
         ("MAILRU_ACCESS_TOKEN", None, "is not set"),
         ("MAILRU_APP_ID", Some("CANARY"), "is malformed: expected a decimal number"),
-        ("MAILRU_PRIVATE_KEY", Some(""), "is malformed: expected a value"),
-        ("MAILRU_ACCESS_TOKEN", Some(""), "is malformed: expected a value"),
+        ("MAILRU_PRIVATE_KEY", Some(""), "is malformed: expected a value, or no such variable"),
+        ("MAILRU_ACCESS_TOKEN", Some(""), "is malformed: expected a value, or no such variable"),
         ("MAILRU_UID", Some("CANARY"), "is malformed: expected a user id, a decimal number up to 18446744073709551615"),
     ] {
         let output = call(&["friends.get"], &with(&all, name, value));

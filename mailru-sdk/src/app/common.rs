@@ -48,7 +48,7 @@ macro_rules! applications {
                 CodeGrant::new(self.application().clone(), grant)
             }
 
-            /// A user's full e-mail address, password, and the privileges wanted.
+            /// A user's full e-mail address, password, and the privileges wanted; of none, `[Privilege::Photos; 0]`.
             #[doc(alias = "PasswordSession")]
             pub fn password(
                 &self,

@@ -31,7 +31,9 @@ impl App {
 
     fn from_variables(read: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, ConfigError> {
         let variable = |name| match read(name) {
-            Ok(value) if value.is_empty() => Err(ConfigError::MalformedVariable { name, expected: "a value" }),
+            Ok(value) if value.is_empty() => {
+                Err(ConfigError::MalformedVariable { name, expected: "a value, or no such variable" })
+            }
             Ok(value) => Ok(Some(value)),
             Err(VarError::NotPresent) => Ok(None),
             Err(VarError::NotUnicode(_)) => Err(ConfigError::MalformedVariable { name, expected: "UTF-8" }),

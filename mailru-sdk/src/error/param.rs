@@ -31,7 +31,10 @@ impl ParamError {
 #[non_exhaustive]
 pub enum CircuitError {
     /// The method belongs to the other circuit.
-    #[error("{method}: this method is for the {needed} circuit, and the session is of the {actual} circuit")]
+    #[error(
+        "{method}: this method is for the {needed} circuit, and the session is of the {actual} circuit; take one from `{}`",
+        app(*needed)
+    )]
     WrongCircuit {
         /// The wire name of the method.
         method: Box<str>,
@@ -46,6 +49,14 @@ pub enum CircuitError {
         /// The wire name of the method.
         method: Box<str>,
     },
+}
+
+/// The application whose sessions are of that circuit.
+fn app(circuit: Circuit) -> &'static str {
+    match circuit {
+        Circuit::Client => "ClientApp",
+        Circuit::Server => "ServerApp",
+    }
 }
 
 impl CircuitError {

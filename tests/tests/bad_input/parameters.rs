@@ -201,7 +201,8 @@ fn a_method_of_the_other_circuit_is_refused_at_run_time_when_the_circuit_is_infe
     assert_eq!(error.method(), Some("gifts.send"));
     assert_eq!(
         error.to_string(),
-        "gifts.send: this method is for the server-server circuit, and the session is of the client-server circuit"
+        "gifts.send: this method is for the server-server circuit, and the session is of the client-server circuit; \
+         take one from `ServerApp`"
     );
     assert!(matches!(kind!(Circuit, error), CircuitError::WrongCircuit { .. }));
 }

@@ -70,6 +70,20 @@ pub(crate) enum Target {
     LookUp,
 }
 
+/// The words for requests that are no calls.
+pub(super) const TOKEN: &str = "token";
+pub(super) const LOOK_UP: &str = "lookup";
+
+impl Target {
+    pub(super) fn of(word: String) -> Self {
+        match word.as_str() {
+            TOKEN => Self::Token,
+            LOOK_UP => Self::LookUp,
+            _ => Self::Method(word),
+        }
+    }
+}
+
 impl Fault {
     pub(super) fn new(kind: Kind) -> Self {
         Self { kind, carried_out: false, target: Target::Calls, skip: 0, times: None, probability: 1.0 }
@@ -177,9 +191,9 @@ impl Fault {
         self
     }
 
-    /// Hits calls of this method only.
+    /// Hits calls of this method only. As in a fault that is a text, `token` is the token endpoint and `lookup` the public look-up.
     pub fn on(mut self, method: impl Into<String>) -> Self {
-        self.target = Target::Method(method.into());
+        self.target = Target::of(method.into());
         self
     }
 

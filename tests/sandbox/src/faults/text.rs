@@ -5,11 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::Fault;
-use super::fault::{Kind, Target};
-
-/// The words for requests that are no calls.
-const TOKEN: &str = "token";
-const LOOK_UP: &str = "lookup";
+use super::fault::{Kind, LOOK_UP, TOKEN, Target};
 
 /// A text that is no fault, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -219,11 +215,7 @@ impl<'a> Word<'a> {
     }
 
     fn target(self) -> Result<Target, FaultError> {
-        Ok(match self.text()? {
-            TOKEN => Target::Token,
-            LOOK_UP => Target::LookUp,
-            method => Target::Method(method.to_owned()),
-        })
+        self.text().map(|word| Target::of(word.to_owned()))
     }
 }
 
@@ -257,6 +249,19 @@ mod tests {
         ] {
             let fault: Fault = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(fault.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_program_and_a_text_name_what_is_hit_alike() {
+        for (fault, text) in [
+            (Fault::drop().on("stream.post"), "drop; on=stream.post"),
+            (Fault::drop().on("token"), "drop; on=token"),
+            (Fault::drop().on_tokens(), "drop; on=token"),
+            (Fault::drop().on("lookup"), "drop; on=lookup"),
+            (Fault::drop().on_lookups(), "drop; on=lookup"),
+        ] {
+            assert_eq!(fault.target, text.parse::<Fault>().expect(text).target, "{text}");
         }
     }
 
