@@ -174,7 +174,9 @@ fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
     let mut whole = path.to_owned();
     let mut rest = message;
     while !MISFITS.iter().any(|beginning| rest.starts_with(beginning)) {
-        let Some((inside, after)) = rest.split_once(": ") else { return (path.to_owned(), message) };
+        let inside = rest.split_once(": ").filter(|(inside, _)| !inside.contains([' ', '"', '`']));
+        // The message of a type of another crate has colons of its own: `invalid type: string "a: b"`.
+        let Some((inside, after)) = inside else { return (path.to_owned(), message) };
         if !whole.is_empty() && !inside.starts_with('[') {
             whole.push('.');
         }
@@ -188,4 +190,38 @@ fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     before + column.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_path;
+
+    #[test]
+    fn the_path_goes_on_inside_a_union() {
+        for (message, expected) in [
+            ("expected a text", ("posts[1]", "expected a text")),
+            ("content.tag: expected a text", ("posts[1].content.tag", "expected a text")),
+            ("items[2]: [0]: missing field `id`", ("posts[1].items[2][0]", "missing field `id`")),
+            (
+                "tag: expected a list, found \"b: expected c\"",
+                ("posts[1].tag", "expected a list, found \"b: expected c\""),
+            ),
+        ] {
+            let (path, rest) = whole_path("posts[1]", message);
+            assert_eq!((path.as_str(), rest), expected, "{message}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_stays_in_the_message() {
+        for message in [
+            r#"invalid type: string "expected a", expected u32"#,
+            r#"invalid type: string "a: expected b", expected u32"#,
+            "unknown variant `a: expected b`, expected `c`",
+            r#""a: expected b": expected a text"#,
+            "bad colour",
+        ] {
+            assert_eq!(whole_path("posts[1]", message), ("posts[1]".to_owned(), message));
+        }
+    }
 }

@@ -138,6 +138,10 @@ mod tests {
         let json = Json::parse(r#"{"content":{"tag":["rust"]}}"#).unwrap();
         let error = from_json::<BTreeMap<String, BTreeMap<String, Text>>>(&json).unwrap_err();
         assert_eq!(error.to_string(), "content.tag: expected a text, found a list");
+
+        let json = Json::parse(r#"{"content":{"a: expected b":[]}}"#).unwrap();
+        let error = from_json::<BTreeMap<String, BTreeMap<String, Text>>>(&json).unwrap_err();
+        assert_eq!(error.to_string(), r#"content."a: expected b": expected a text, found a list"#);
     }
 
     #[test]

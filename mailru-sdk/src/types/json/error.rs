@@ -63,6 +63,8 @@ impl Fault {
         let name = without_secrets(name);
         match name.char_indices().nth(LONGEST) {
             Some((end, _)) => self.inside(&format!("{}…", &name[..end])),
+            // Quoted, since a path ends before the first colon.
+            None if name.contains(": ") => self.inside(&format!("{name:?}")),
             None => self.inside(&name),
         }
     }
