@@ -12,7 +12,7 @@ use crate::{
     observe::Watch,
     refusal::{self, Refusal},
     request::{PreparedRequest, Upload},
-    retry::{Decision, Failed, Pauses, RetryPolicy, Seconds, Trouble, decide},
+    retry::{Decision, Failed, Pauses, RetryPolicy, Seconds, Token, Trouble, decide},
     session::{Life, Ticket},
     spec::Effect,
     transport::{Failure, Http, Reply},
@@ -29,6 +29,8 @@ pub(crate) struct Attempts<'h, 'w> {
     /// How many were judged a failure.
     failures: u32,
     pauses: Option<Pauses>,
+    /// For the repetition that is due; it goes back if the call ends before.
+    token: Option<Token<'h>>,
 }
 
 /// What came of one attempt, and what is wrong with that.
@@ -63,7 +65,7 @@ fn trouble(reply: &Reply) -> Option<Trouble> {
 impl<'h, 'w> Attempts<'h, 'w> {
     pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, watch: &'h mut Watch<'w>) -> Self {
         let deadline = watch.deadline();
-        Self { http, watch, policy, effect, deadline, failures: 0, pauses: None }
+        Self { http, watch, policy, effect, deadline, failures: 0, pauses: None, token: None }
     }
 
     /// Waits until the rate limit lets a request through, if there is one.
@@ -76,6 +78,9 @@ impl<'h, 'w> Attempts<'h, 'w> {
     /// Sends the request once.
     pub(crate) async fn send(&mut self, request: &PreparedRequest, uploads: Vec<(String, Upload)>) -> Outcome {
         self.watch.sends();
+        if let Some(token) = self.token.take() {
+            token.spend();
+        }
         // Pinned for the same reason as the whole work in `request/exchange.rs`.
         let exchange = pin!(self.http.send(request, uploads));
         let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
@@ -121,6 +126,7 @@ impl<'h, 'w> Attempts<'h, 'w> {
     async fn again(&mut self, trouble: Trouble, retry_after: Option<Seconds>) -> bool {
         self.failures += 1;
         self.watch.failed(trouble);
+        let token = self.http.budget().take();
         let failed = Failed {
             trouble,
             effect: self.effect,
@@ -129,11 +135,12 @@ impl<'h, 'w> Attempts<'h, 'w> {
             limit: self.deadline.limit,
             pause: self.pauses.get_or_insert_with(|| self.policy.pauses()).next_pause(),
             retry_after,
-            affordable: self.http.budget().take(),
+            affordable: token.is_some(),
         };
         match decide(&self.policy, &failed) {
             Decision::Again(pause) => {
                 self.watch.attempted(Some(pause));
+                self.token = token;
                 if !pause.is_zero() {
                     sleep(pause).await;
                 }
@@ -141,11 +148,30 @@ impl<'h, 'w> Attempts<'h, 'w> {
             }
             Decision::GiveUp => {
                 self.watch.attempted(None);
-                if failed.affordable {
-                    self.http.budget().put_back();
-                }
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+    use crate::Settings;
+
+    #[tokio::test]
+    async fn a_repetition_that_is_never_made_costs_no_budget() {
+        let http = Http::new(Settings::new().retry_budget(1));
+        let policy = RetryPolicy::new().base_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(2));
+        let refused = || Outcome::from(Err(Failure::new(TransportKind::Connect)));
+        for _ in 0..3 {
+            let mut watch = Watch::begin(http.settings(), "friends.get", None, Duration::from_hours(9));
+            let mut attempts = Attempts::new(&http, policy, Effect::Read, &mut watch);
+            let given_up_in_the_pause = attempts.settle(refused()).now_or_never();
+            assert!(given_up_in_the_pause.is_none());
+        }
+        assert!(http.budget().take().is_some());
     }
 }

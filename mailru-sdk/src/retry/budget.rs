@@ -1,7 +1,10 @@
 //! The budget of repetitions: a bucket of tokens that all calls of an application share, so that a platform which is down is not
 //! asked several times as often as one that works.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    mem,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 /// A repetition costs one token; an attempt that succeeds earns a tenth.
 const TOKEN: u32 = 10;
@@ -13,6 +16,23 @@ pub(crate) struct Budget {
     left: AtomicU32,
 }
 
+/// A token for one repetition, which goes back when it is dropped: not every repetition that is due is made.
+#[derive(Debug)]
+pub(crate) struct Token<'b>(&'b Budget);
+
+impl Token<'_> {
+    /// Pays for the repetition.
+    pub(crate) fn spend(self) {
+        mem::forget(self);
+    }
+}
+
+impl Drop for Token<'_> {
+    fn drop(&mut self) {
+        self.0.add(TOKEN);
+    }
+}
+
 impl Budget {
     /// A full bucket of that many tokens, or a bottomless one.
     pub(crate) fn new(tokens: Option<u32>) -> Self {
@@ -21,14 +41,10 @@ impl Budget {
     }
 
     /// Takes a token, if there is one.
-    pub(crate) fn take(&self) -> bool {
+    pub(crate) fn take(&self) -> Option<Token<'_>> {
         let taken = |left: u32| left.checked_sub(TOKEN);
-        self.most.is_none() || self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).is_ok()
-    }
-
-    /// Puts a token back that was not needed.
-    pub(crate) fn put_back(&self) {
-        self.add(TOKEN);
+        let taken = self.most.is_none() || self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).is_ok();
+        taken.then(|| Token(self))
     }
 
     /// Counts an attempt that succeeded.
@@ -48,43 +64,54 @@ impl Budget {
 mod tests {
     use super::*;
 
+    /// Pays for a repetition, if it can.
+    fn pay(budget: &Budget) -> bool {
+        budget.take().map(Token::spend).is_some()
+    }
+
     #[test]
     fn each_repetition_costs_a_token_and_ten_successes_earn_one() {
         let budget = Budget::new(Some(2));
-        assert!(budget.take() && budget.take() && !budget.take());
+        assert!(pay(&budget) && pay(&budget) && !pay(&budget));
         (0..9).for_each(|_| budget.earn());
-        assert!(!budget.take());
+        assert!(!pay(&budget));
         budget.earn();
-        assert!(budget.take() && !budget.take());
+        assert!(pay(&budget) && !pay(&budget));
+    }
+
+    #[test]
+    fn a_repetition_that_is_not_made_costs_nothing() {
+        let budget = Budget::new(Some(1));
+        let token = budget.take();
+        assert!(token.is_some() && budget.take().is_none());
+        drop(token);
+        assert!(pay(&budget) && !pay(&budget));
     }
 
     #[test]
     fn a_bucket_holds_no_more_than_it_began_with() {
         let budget = Budget::new(Some(1));
         (0..100).for_each(|_| budget.earn());
-        budget.put_back();
-        assert!(budget.take() && !budget.take());
-        budget.put_back();
-        assert!(budget.take() && !budget.take());
+        assert!(pay(&budget) && !pay(&budget));
     }
 
     #[test]
     fn what_runs_over_the_brim_is_lost() {
         let budget = Budget::new(Some(2));
-        assert!(budget.take());
+        let token = budget.take();
         (0..9).for_each(|_| budget.earn());
-        budget.put_back();
-        assert!(budget.take() && budget.take());
+        drop(token);
+        assert!(pay(&budget) && pay(&budget));
         budget.earn();
-        assert!(!budget.take());
+        assert!(!pay(&budget));
     }
 
     #[test]
     fn there_may_be_no_limit_or_no_token() {
         let (endless, none) = (Budget::new(None), Budget::new(Some(0)));
-        assert!((0..1000).all(|_| endless.take()));
+        assert!((0..1000).all(|_| pay(&endless)));
         none.earn();
-        assert!(!none.take());
-        assert!(Budget::new(Some(u32::MAX)).take());
+        assert!(!pay(&none));
+        assert!(pay(&Budget::new(Some(u32::MAX))));
     }
 }

@@ -8,7 +8,7 @@ mod policy;
 use std::time::Duration;
 
 pub(crate) use after::{Seconds, retry_after};
-pub(crate) use budget::Budget;
+pub(crate) use budget::{Budget, Token};
 pub(crate) use policy::Pauses;
 pub use policy::RetryPolicy;
 
