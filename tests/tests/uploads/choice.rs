@@ -71,3 +71,10 @@ async fn a_program_may_decide_between_the_two_at_run_time() {
     let requests = sandbox.requests();
     assert_eq!(requests.iter().map(picture).collect::<Vec<_>>(), [(None, 1), (Some(URL), 0)]);
 }
+
+#[tokio::test]
+async fn a_parameter_that_is_added_by_name_replaces_the_file() {
+    let (_sandbox, api) = sandbox().await;
+    let prepared = api.photos().upload("_myphoto", file()).param("img_file", "a text").prepare().unwrap();
+    assert!(prepared.body().is_some_and(|form| form.contains("img_file=a%20text")), "a form without files");
+}

@@ -48,9 +48,10 @@ impl Draft<'_> {
         PreparedRequest { url, body, base_string: String::new() }
     }
 
-    /// The files among the parameters, with their names on the wire.
+    /// The files among the parameters, with their names on the wire. What was added by its name stands in for the method's own.
     fn files(&self) -> Vec<(String, File)> {
         let slots = self.spec.params.iter().map(|param| param.name).zip(&self.slots);
+        let slots = slots.filter(|(name, _)| self.added(name).is_none());
         let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value));
         slots
             .chain(extra)
