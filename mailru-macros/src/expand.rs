@@ -9,7 +9,7 @@ use syn::{LitStr, Token, ext::IdentExt as _, parse::Parser as _, punctuated::Pun
 use crate::{
     diagnostics::Diagnostics,
     input::{Args, Catalogue, Extension, Module, failure},
-    model::File,
+    model::{Declaration, File},
     render::{self, Place},
     source::{self, Source},
     spec,
@@ -31,9 +31,9 @@ fn with_source(
 pub(crate) fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let types = source.sibling("types.toml");
-        let names = types.as_ref().map(|types| shared_types(&types.text)).unwrap_or_default();
+        let shared = types.as_ref().map(|types| shared_types(&types.text)).unwrap_or_default();
         let tracked: Vec<&Source> = std::iter::once(source).chain(&types).collect();
-        render_group(source, module, &names, &tracked, Place::Sdk)
+        render_group(source, module, &shared, &tracked, Place::Sdk)
     })
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let mut diagnostics = Diagnostics::new(&source.path);
         let file = spec::read_types(&source.path, &source.text, &mut diagnostics);
-        let (types, names) = (render::types(&file), render::names_for_extensions(&file));
+        let (types, names) = (render::types(&file), render::types_for_extensions(&file));
         let generated = quote!(#types #names);
         finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
     })
@@ -71,6 +71,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         .collect();
     let doc = render::docs::overview(&files);
     let names = groups.iter().map(|(name, _)| name);
+    let modules = names.clone();
     let paths = groups.iter().map(|(_, path)| path);
     quote! {
         #input
@@ -80,6 +81,15 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         #[macro_export]
         macro_rules! __with_spec_files {
             ($callback:path) => { $callback! { #(#paths),* } };
+        }
+
+        /// Hands the groups to an extension, which must not be called like one of them.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __with_sdk_groups {
+            ($($input:tt)*) => {
+                $crate::__private::extension_with_names! { [#(#modules),*] $($input)* }
+            };
         }
 
         /// Every group of the SDK, as data.
@@ -108,13 +118,13 @@ pub(crate) fn calls(input: TokenStream) -> TokenStream {
     }
 }
 
-/// The names of the types that all groups share. Every group asks for them, and reading the file took a quarter of the time of all
+/// The types that all groups share. Every group asks for them, and reading the file took a quarter of the time of all
 /// macros; so the last answer is kept. A macro server outlives an edit of the file, hence the text beside it.
-fn shared_types(text: &str) -> Vec<String> {
-    static LAST: Mutex<(String, Vec<String>)> = Mutex::new((String::new(), Vec::new()));
+fn shared_types(text: &str) -> Vec<Declaration> {
+    static LAST: Mutex<(String, Vec<Declaration>)> = Mutex::new((String::new(), Vec::new()));
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if last.0 != text {
-        *last = (text.to_owned(), spec::type_names(text));
+        *last = (text.to_owned(), spec::declarations(text));
     }
     last.1.clone()
 }
@@ -131,28 +141,48 @@ pub(crate) fn grammar() -> TokenStream {
     quote!(#grammar)
 }
 
-/// Lets the SDK add the names of its types, which this crate cannot know.
+/// Lets the SDK add its types and the names of its groups, which this crate cannot know.
 pub(crate) fn extension(args: &TokenStream, module: &TokenStream) -> TokenStream {
     quote!(::mailru_sdk::__with_sdk_types! { [#args] #module })
 }
 
-pub(crate) fn extension_with_types(input: TokenStream) -> TokenStream {
+pub(crate) fn extension_with_names(input: TokenStream) -> TokenStream {
     let extension = match syn::parse2::<Extension>(input) {
         Ok(extension) => extension,
         Err(error) => return error.to_compile_error(),
     };
-    match Source::find(&extension.args.spec) {
+    let hidden = hidden(&extension);
+    let expansion = match Source::find(&extension.args.spec) {
         Ok(source) => {
             // A type of the file hides one of the SDK, so that a new type there breaks no spec elsewhere.
-            let own = spec::type_names(&source.text);
-            let types: Vec<_> = extension.types.into_iter().filter(|name| !own.contains(name)).collect();
+            let own = spec::declarations(&source.text);
+            let is_own = |shared: &Declaration| own.iter().any(|own| own.name == shared.name);
+            let types: Vec<_> = extension.types.into_iter().filter(|shared| !is_own(shared)).collect();
             render_group(&source, &extension.module, &types, &[&source], Place::Downstream)
         }
         Err(error) => failure(&error, &extension.module.filled(&quote!(), &quote!())),
-    }
+    };
+    quote!(#hidden #expansion)
 }
 
-fn render_group(source: &Source, module: &Module, types: &[String], tracked: &[&Source], place: Place) -> TokenStream {
+/// What is wrong with a module that is called like a group of the SDK: an `Api` prefers its own method to that of a trait.
+fn hidden(extension: &Extension) -> Option<TokenStream> {
+    let name = extension.module.name.unraw();
+    let message = format!(
+        "the SDK has a group `{name}` itself, whose methods would hide these: name the module otherwise, such as \
+         `more_{name}`; the file's name alone says what goes over the wire"
+    );
+    let error = || syn::Error::new(extension.module.name.span(), message).to_compile_error();
+    extension.groups.contains(&name).then(error)
+}
+
+fn render_group(
+    source: &Source,
+    module: &Module,
+    types: &[Declaration],
+    tracked: &[&Source],
+    place: Place,
+) -> TokenStream {
     let mut diagnostics = Diagnostics::new(&source.path);
     let file = spec::read_group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
     let generated = render::group(&file, &module.name, place);

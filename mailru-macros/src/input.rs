@@ -8,6 +8,8 @@ use syn::{
     punctuated::Punctuated,
 };
 
+use crate::model::{Declaration, Kind};
+
 /// `spec = "api-spec/friends.toml"`.
 pub(crate) struct Args {
     pub spec: LitStr,
@@ -68,21 +70,38 @@ impl Module {
     }
 }
 
-/// `[User Album] [spec = ".."] pub mod gifts {}`: what the first step of an extension hands to the second.
+/// `[friends, users] [objects User, enums AlbumPrivacy] [spec = ".."] pub mod gifts {}`: what the first step of an extension
+/// hands to the second.
 pub(crate) struct Extension {
-    pub types: Vec<String>,
+    pub groups: Vec<Ident>,
+    pub types: Vec<Declaration>,
     pub args: Args,
     pub module: Module,
 }
 
 impl Parse for Extension {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let names;
-        bracketed!(names in input);
-        let types = Punctuated::<Ident, Token![,]>::parse_terminated(&names)?;
-        let args;
+        let (groups, types, args);
+        bracketed!(groups in input);
+        bracketed!(types in input);
         bracketed!(args in input);
-        Ok(Self { types: types.iter().map(Ident::to_string).collect(), args: args.parse()?, module: input.parse()? })
+        let groups = Punctuated::<Ident, Token![,]>::parse_terminated(&groups)?;
+        let types = Punctuated::<Declaration, Token![,]>::parse_terminated(&types)?;
+        Ok(Self {
+            groups: groups.into_iter().collect(),
+            types: types.into_iter().collect(),
+            args: args.parse()?,
+            module: input.parse()?,
+        })
+    }
+}
+
+impl Parse for Declaration {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word: Ident = input.parse()?;
+        let kind = Kind::WORDS.iter().find(|(known, _)| word == known);
+        let (_, kind) = kind.ok_or_else(|| syn::Error::new(word.span(), "expected the kind of a type"))?;
+        Ok(Self { name: input.parse::<Ident>()?.to_string(), kind: *kind })
     }
 }
 

@@ -60,8 +60,9 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 
 /// Fills a module of any crate with the method group that a spec file of that crate declares. Used as `mailru_sdk::group`.
 ///
-/// The path counts from the folder of the crate's `Cargo.toml`; the file's name is the group's name on the wire. The module
-/// then holds a request for each method, the types that the file declares, and a trait that adds the group to an `Api`. A
+/// The path counts from the folder of the crate's `Cargo.toml`; the file's name is the group's name on the wire. The module may
+/// have another: what a group of the SDK lacks, such as `friends`, goes into a file of that name, and the module is called
+/// `more_friends`. It then holds a request for each method, the types that the file declares, and a trait that adds the group to an `Api`. A
 /// mistake in the file is a compile error with its line and column.
 ///
 /// # Example
@@ -106,9 +107,9 @@ pub fn extension(args: TokenStream, module: TokenStream) -> TokenStream {
     expand::extension(&args.into(), &module.into()).into()
 }
 
-/// The second step of [`macro@extension`], which by then knows the names of the SDK's types.
+/// The second step of [`macro@extension`], which by then knows the SDK's types and groups.
 #[doc(hidden)]
 #[proc_macro]
-pub fn extension_with_types(input: TokenStream) -> TokenStream {
-    expand::extension_with_types(input.into()).into()
+pub fn extension_with_names(input: TokenStream) -> TokenStream {
+    expand::extension_with_names(input.into()).into()
 }

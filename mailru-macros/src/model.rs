@@ -119,7 +119,7 @@ pub(crate) enum Type {
     /// A name that this file declares.
     Local(String),
     /// A name that `types.toml` declares.
-    Shared(String),
+    Shared(String, Kind),
     /// The path after `rust:`.
     Rust(String),
 }
@@ -139,6 +139,23 @@ pub(crate) enum TypeBody {
     Object(Vec<FieldDef>),
     Enum { int: bool, values: Vec<ValueDef> },
     Union { tag: String, variants: Vec<UnionVariant> },
+}
+
+impl TypeBody {
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            Self::Object(_) => Kind::Object,
+            Self::Enum { .. } => Kind::Enum,
+            Self::Union { .. } => Kind::Union,
+        }
+    }
+}
+
+/// A type as far as other files need to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declaration {
+    pub name: String,
+    pub kind: Kind,
 }
 
 #[derive(Debug)]
@@ -197,6 +214,17 @@ macro_rules! words {
             pub(crate) const NAMES: &'static [&'static str] = &[$($word),+];
         }
     };
+}
+
+words!(
+    /// The tables that declare types.
+    Kind { Object = "objects", Enum = "enums", Union = "unions" }
+);
+
+impl Kind {
+    pub(crate) fn word(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
 }
 
 words!(Verb { Get = "GET", Post = "POST" });

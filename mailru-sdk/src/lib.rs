@@ -154,7 +154,7 @@ pub mod objects {}
 /// What generated code needs. Not part of the documented surface.
 #[doc(hidden)]
 pub mod __private {
-    pub use mailru_macros::extension_with_types;
+    pub use mailru_macros::extension_with_names;
     pub use serde;
 
     pub use crate::{

@@ -15,11 +15,11 @@ pub(crate) use self::page::{fits as page_fits, mistake as page_mistake};
 pub(crate) use self::params::{BUILDER, RESERVED, misfits};
 pub(crate) use self::types::{idle_aliases, is_member};
 use crate::diagnostics::{Diagnostics, Position};
-use crate::model::{ErrorCode, File};
+use crate::model::{Declaration, ErrorCode, File};
 use crate::spec::Places;
 
 /// Checks a group's file or `types.toml`.
-pub(crate) fn file(file: &File, shared: &[String], places: &Places<'_>, diagnostics: &mut Diagnostics) {
+pub(crate) fn file(file: &File, shared: &[Declaration], places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut report = Report { places, diagnostics };
     methods::check(file, &mut report);
     choices::check(file, &mut report);

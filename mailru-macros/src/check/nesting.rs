@@ -1,7 +1,7 @@
 //! Rules about objects inside others: none contains itself, and none is sent as a parameter.
 
 use super::Report;
-use crate::model::{FieldDef, File, ParamKind, Type, TypeBody, TypeDef};
+use crate::model::{FieldDef, File, Kind, ParamKind, Type, TypeBody, TypeDef};
 
 pub(crate) fn check(file: &File, report: &mut Report<'_>) {
     for (def, field) in endless(&file.types) {
@@ -33,13 +33,12 @@ pub(crate) fn check(file: &File, report: &mut Report<'_>) {
 
 const UNSENDABLE: &str = "objects and unions are for answers only, a parameter can be \"any\"";
 
-/// Whether a parameter may have that type. What another file declares is taken to be an enum.
+/// Whether a parameter may have that type.
 pub(crate) fn is_sendable(ty: &Type, types: &[TypeDef]) -> bool {
     match ty {
         Type::List(item) => is_sendable(item, types),
-        Type::Local(name) => {
-            types.iter().find(|def| def.name == *name).is_none_or(|def| matches!(def.body, TypeBody::Enum { .. }))
-        }
+        Type::Shared(_, kind) => *kind == Kind::Enum,
+        Type::Local(name) => types.iter().find(|def| def.name == *name).is_none_or(|def| def.body.kind() == Kind::Enum),
         _ => true,
     }
 }

@@ -69,14 +69,14 @@ fn batch(method: &Method, name: &str) -> Option<Mistake> {
 fn list(answer: &Type, types: &[TypeDef], key: &'static str, items: Option<&str>, strict: bool) -> Option<Mistake> {
     match (answer, items) {
         (Type::Any, _) if !strict => None,
-        (Type::List(_), None) | (Type::Shared(_), Some(_)) | (Type::Rust(_), _) => None,
+        (Type::List(_), None) | (Type::Shared(..), Some(_)) | (Type::Rust(_), _) => None,
         (Type::List(_), Some(_)) => Some(("items", "the result is a list, so that `items` has nothing to name".into())),
         (Type::Local(name), Some(items)) => match field(types, name, items)? {
             Ok(FieldDef { ty: Type::List(_) | Type::Any, .. }) => None,
             Ok(_) => Some(("items", format!("{items:?} of {name:?} is no list"))),
             Err(message) => Some(("items", message)),
         },
-        (Type::Local(_) | Type::Shared(_), None) if key == "offset" => {
+        (Type::Local(_) | Type::Shared(..), None) if key == "offset" => {
             Some((key, "the result is no list, name the member that is one by `items`".into()))
         }
         _ => Some((key, "the result is no list, so that it has no pages".into())),
@@ -88,7 +88,7 @@ fn item_key(answer: &Type, types: &[TypeDef], key: &str) -> Option<Mistake> {
     let Type::List(item) = answer else { return None };
     match &**item {
         Type::Local(name) => Some(("key", field(types, name, key)?.err()?)),
-        Type::Any | Type::Shared(_) | Type::Rust(_) | Type::Map(_) => None,
+        Type::Any | Type::Shared(..) | Type::Rust(_) | Type::Map(_) => None,
         _ => Some(("key", format!("the items have no members, and so no {key:?}"))),
     }
 }

@@ -1,16 +1,16 @@
 //! Rules about declared types.
 
 use super::{Report, repeated};
-use crate::model::{FieldDef, File, Type, TypeBody, TypeDef};
+use crate::model::{Declaration, FieldDef, File, Kind, Type, TypeBody, TypeDef};
 
-pub(crate) fn check(file: &File, shared: &[String], report: &mut Report<'_>) {
+pub(crate) fn check(file: &File, shared: &[Declaration], report: &mut Report<'_>) {
     for (at, first) in repeated(file.types.iter().map(|def| def.name.as_str())) {
         let def = &file.types[at];
         let message = format!("{:?} is already declared in line {}", def.name, file.types[first].at.line);
         report.key(&[kind(def), &def.name], message);
     }
     for def in &file.types {
-        if shared.contains(&def.name) {
+        if shared.iter().any(|declaration| declaration.name == def.name) {
             report.key(&[kind(def), &def.name], format!("{:?} is already a shared type", def.name));
         }
         let path = [kind(def), def.name.as_str()];
@@ -33,11 +33,7 @@ pub(crate) fn check(file: &File, shared: &[String], report: &mut Report<'_>) {
 }
 
 fn kind(def: &TypeDef) -> &'static str {
-    match def.body {
-        TypeBody::Object(_) => "objects",
-        TypeBody::Enum { .. } => "enums",
-        TypeBody::Union { .. } => "unions",
-    }
+    def.body.kind().word()
 }
 
 fn variants(names: &[(&str, &str)], path: &[&str; 3], report: &mut Report<'_>) {
@@ -48,12 +44,13 @@ fn variants(names: &[(&str, &str)], path: &[&str; 3], report: &mut Report<'_>) {
     }
 }
 
-/// Whether a union may hold that type. What another file declares is taken to be an object.
+/// Whether a union may hold that type.
 pub(crate) fn is_member(ty: &Type, types: &[TypeDef]) -> bool {
     match ty {
-        Type::Any | Type::Shared(_) | Type::Rust(_) => true,
+        Type::Any | Type::Rust(_) => true,
+        Type::Shared(_, kind) => *kind == Kind::Object,
         Type::Local(name) => {
-            types.iter().find(|def| def.name == *name).is_none_or(|def| matches!(def.body, TypeBody::Object(_)))
+            types.iter().find(|def| def.name == *name).is_none_or(|def| def.body.kind() == Kind::Object)
         }
         _ => false,
     }

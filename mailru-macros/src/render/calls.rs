@@ -116,7 +116,7 @@ fn value(ty: &Type) -> TokenStream {
             let item = value(item);
             quote!([#item])
         }
-        Type::Local(_) | Type::Shared(_) => quote!("word"),
+        Type::Local(_) | Type::Shared(..) => quote!("word"),
         _ => quote!(1),
     }
 }

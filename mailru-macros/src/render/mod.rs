@@ -18,4 +18,4 @@ mod unions;
 pub(crate) use calls::calls;
 pub(crate) use errors::errors;
 pub(crate) use group::{Place, group};
-pub(crate) use types::{names_for_extensions, type_defs as types};
+pub(crate) use types::{type_defs as types, types_for_extensions};

@@ -50,7 +50,7 @@ pub(super) fn argument(slot: &Slot<'_>, draft: &TokenStream) -> Argument {
     let (ty, value) = match slot.ty {
         Type::List(item) => return list(&name, item, &index, draft),
         ty if is_text(ty) => return converted(quote!(::std::borrow::Cow<'a, str>)),
-        ty @ (Type::Any | Type::Uid | Type::Timestamp | Type::Date | Type::Local(_) | Type::Shared(_)) => {
+        ty @ (Type::Any | Type::Uid | Type::Timestamp | Type::Date | Type::Local(_) | Type::Shared(..)) => {
             return converted(output(ty));
         }
         Type::Bool => (quote!(bool), quote!(if #name { "true" } else { "false" })),

@@ -33,7 +33,7 @@ pub(super) fn output(ty: &Type) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
-        Type::Shared(name) => {
+        Type::Shared(name, _) => {
             let name = ident(name);
             quote!(::mailru_sdk::objects::#name)
         }
@@ -70,7 +70,7 @@ pub(super) fn spelled(ty: &Type) -> String {
         Type::File => "file".into(),
         Type::List(item) => format!("[{}]", spelled(item)),
         Type::Map(item) => format!("{{{}}}", spelled(item)),
-        Type::Local(name) | Type::Shared(name) => name.clone(),
+        Type::Local(name) | Type::Shared(name, _) => name.clone(),
         Type::Rust(path) => format!("rust:{path}"),
     }
 }
@@ -87,15 +87,16 @@ pub(crate) fn type_defs(file: &File) -> TokenStream {
         .collect()
 }
 
-/// The macro through which an extension learns the names of the SDK's types.
-pub(crate) fn names_for_extensions(file: &File) -> TokenStream {
+/// The macro through which an extension learns the SDK's types, and then from the next macro its groups.
+pub(crate) fn types_for_extensions(file: &File) -> TokenStream {
+    let kinds = file.types.iter().map(|def| ident(def.body.kind().word()));
     let names = file.types.iter().map(|def| ident(&def.name));
     quote! {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __with_sdk_types {
             ($($input:tt)*) => {
-                $crate::__private::extension_with_types! { [#(#names),*] $($input)* }
+                $crate::__with_sdk_groups! { [#(#kinds #names),*] $($input)* }
             };
         }
     }

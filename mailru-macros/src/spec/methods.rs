@@ -66,7 +66,11 @@ impl Reader<'_> {
                 if before != group {
                     self.error_at(
                         entry.value,
-                        format!("{name:?} is of the group {before:?}, and this file of {group:?}"),
+                        format!(
+                            "{name:?} is of the group {before:?}, and this file of {group:?}: a file is named after its \
+                             group, {:?}, and the module may have any name",
+                            format!("{before}.toml"),
+                        ),
                     );
                 }
             }

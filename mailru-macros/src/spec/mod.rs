@@ -34,19 +34,16 @@ use self::types::Names;
 use self::value::Reader;
 use crate::check;
 use crate::diagnostics::{Diagnostics, Position};
-use crate::model::{ErrorCode, File};
-
-/// The tables that declare types.
-const KINDS: [&str; 3] = ["objects", "enums", "unions"];
+use crate::model::{Declaration, ErrorCode, File, Kind};
 
 const START: Position = Position { line: 1, column: 1 };
 
-/// Reads a group's file, which fills that module. `shared` are the names that `types.toml` declares.
+/// Reads a group's file, which fills that module. `shared` are the types that `types.toml` declares.
 pub(crate) fn read_group(
     path: &str,
     module: &str,
     text: &str,
-    shared: &[String],
+    shared: &[Declaration],
     diagnostics: &mut Diagnostics,
 ) -> File {
     let group = names::stem(path);
@@ -72,25 +69,27 @@ pub(crate) fn read_types(path: &str, text: &str, diagnostics: &mut Diagnostics) 
     })
 }
 
-/// The names that a `types.toml` declares. Its mistakes are reported where that file is read, so here even a line that
+/// The types that a file declares. Its mistakes are reported where that file is read, so here even a line that
 /// only looks like a declaration counts.
-pub(crate) fn type_names(text: &str) -> Vec<String> {
+pub(crate) fn declarations(text: &str) -> Vec<Declaration> {
     let (mut table, _) = DeTable::parse_recoverable(text);
     mend(table.get_mut(), &grammar::GROUP, &mut Vec::new());
-    let mut names = declared(table.get_ref());
+    let mut declarations = declared(table.get_ref());
     for line in text.lines() {
         let header = line.trim_start().strip_prefix('[').unwrap_or_default();
-        let name = KINDS.iter().find_map(|kind| header.strip_prefix(kind)?.strip_prefix('.'));
-        names.extend(name.and_then(|name| name.split(['.', ']']).next()).map(|name| name.trim().to_owned()));
+        declarations.extend(Kind::WORDS.iter().find_map(|(word, kind)| {
+            let name = header.strip_prefix(word)?.strip_prefix('.')?.split(['.', ']']).next()?;
+            Some(Declaration { name: name.trim().to_owned(), kind: *kind })
+        }));
     }
     let mut seen = Vec::new();
-    names.retain(|name| {
+    declarations.retain(|Declaration { name, .. }| {
         names::is_upper_camel(name) && !seen.contains(name) && {
             seen.push(name.clone());
             true
         }
     });
-    names
+    declarations
 }
 
 /// Reads `errors.toml`.
@@ -112,7 +111,7 @@ pub(crate) fn read_errors(path: &str, text: &str, diagnostics: &mut Diagnostics)
 fn read(
     path: &str,
     text: &str,
-    shared: &[String],
+    shared: &[Declaration],
     module: Option<&str>,
     diagnostics: &mut Diagnostics,
     own: impl FnOnce(&mut Reader<'_>, &Table<'_>, &mut File),
@@ -120,8 +119,8 @@ fn read(
     let source = Source::new(text);
     let shape = if module.is_some() { &grammar::GROUP } else { &grammar::TYPES };
     let document = Document::read(&source, shape, diagnostics);
-    let names =
-        Names { local: declared(&document.table), shared: shared.to_vec(), group: module.map(names::upper_camel) };
+    let local = declared(&document.table).into_iter().map(|declaration| declaration.name).collect();
+    let names = Names { local, shared: shared.to_vec(), group: module.map(names::upper_camel) };
     let mut found = Diagnostics::new(path);
     let mut reader = Reader { source: &source, names: &names, diagnostics: &mut found };
     let module = module.unwrap_or_default().to_owned();
@@ -136,7 +135,9 @@ fn read(
     file
 }
 
-fn declared(root: &DeTable<'_>) -> Vec<String> {
-    let kinds = KINDS.iter().filter_map(|kind| root.get(*kind)?.get_ref().as_table());
-    kinds.flat_map(|table| entries(table).into_iter().map(|entry| entry.key.to_owned())).collect()
+fn declared(root: &DeTable<'_>) -> Vec<Declaration> {
+    let tables = Kind::WORDS.iter().filter_map(|(word, kind)| Some((*kind, root.get(*word)?.get_ref().as_table()?)));
+    let declarations =
+        |(kind, table)| entries(table).into_iter().map(move |entry| Declaration { name: entry.key.to_owned(), kind });
+    tables.flat_map(declarations).collect()
 }

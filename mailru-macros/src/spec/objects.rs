@@ -4,17 +4,17 @@ use super::table::{Entry, Table};
 use super::types::{Place, VOCABULARY};
 use super::value::Reader;
 use super::{grammar, names};
-use crate::model::{FieldDef, Type, TypeBody, TypeDef};
+use crate::model::{FieldDef, Kind, Type, TypeBody, TypeDef};
 use crate::order::sorted;
 
 impl Reader<'_> {
     /// The types of a file, in the order in which it declares them.
     pub(crate) fn types(&mut self, table: &Table<'_>) -> Vec<TypeDef> {
         let mut types = Vec::new();
-        for kind in super::KINDS {
-            for entry in table.take(kind).and_then(|entry| self.named(entry.value)).unwrap_or_default() {
+        for (word, kind) in Kind::WORDS {
+            for entry in table.take(word).and_then(|entry| self.named(entry.value)).unwrap_or_default() {
                 self.type_name(entry);
-                types.push((entry.offset, self.type_def(entry, kind)));
+                types.push((entry.offset, self.type_def(entry, *kind)));
             }
         }
         sorted(types, |(offset, _)| *offset).into_iter().map(|(_, def)| def).collect()
@@ -36,11 +36,11 @@ impl Reader<'_> {
     }
 
     /// A type is there even when its table is none, for other types may name it.
-    fn type_def(&mut self, entry: Entry<'_>, kind: &str) -> TypeDef {
+    fn type_def(&mut self, entry: Entry<'_>, kind: Kind) -> TypeDef {
         let (shape, empty) = match kind {
-            "objects" => (&grammar::OBJECT, TypeBody::Object(Vec::new())),
-            "enums" => (&grammar::ENUM, TypeBody::Enum { int: false, values: Vec::new() }),
-            _ => (&grammar::UNION, TypeBody::Union { tag: String::new(), variants: Vec::new() }),
+            Kind::Object => (&grammar::OBJECT, TypeBody::Object(Vec::new())),
+            Kind::Enum => (&grammar::ENUM, TypeBody::Enum { int: false, values: Vec::new() }),
+            Kind::Union => (&grammar::UNION, TypeBody::Union { tag: String::new(), variants: Vec::new() }),
         };
         let (name, at) = (entry.key.to_owned(), self.at(entry.offset));
         let Some(table) = self.table(entry, shape) else {
@@ -52,9 +52,9 @@ impl Reader<'_> {
             see: table.take("see").and_then(|entry| self.phrase(entry)),
             evidence: self.evidence(&table),
             body: match kind {
-                "objects" => TypeBody::Object(self.fields(&table)),
-                "enums" => self.enumeration(&table),
-                _ => self.union(&table),
+                Kind::Object => TypeBody::Object(self.fields(&table)),
+                Kind::Enum => self.enumeration(&table),
+                Kind::Union => self.union(&table),
             },
             at,
         };

@@ -4,7 +4,7 @@
 use super::names;
 use super::value::{Reader, Value};
 use crate::diagnostics::suggestion;
-use crate::model::Type;
+use crate::model::{Declaration, Type};
 
 /// The types that need no declaration.
 pub(crate) const VOCABULARY: &[(&str, Type)] = &[
@@ -37,7 +37,7 @@ pub(crate) struct Names {
     /// Declared by the file itself.
     pub local: Vec<String>,
     /// Declared by `types.toml`.
-    pub shared: Vec<String>,
+    pub shared: Vec<Declaration>,
     /// The name of the group's struct, when the file declares a group.
     pub group: Option<String>,
 }
@@ -132,18 +132,19 @@ impl Expression<'_> {
             None => {}
         }
         let (local, shared) = (&self.names.local, &self.names.shared);
-        let declares = |names: &[String]| names.iter().any(|name| name == word);
-        match (declares(local), declares(shared)) {
+        let is_local = local.iter().any(|name| name == word);
+        match (is_local, shared.iter().find(|declaration| declaration.name == word)) {
             // Reported where it is declared.
             (true, _) if !self.names.allow(word) => Type::Any,
-            (_, true) if !names::is_upper_camel(word) => Type::Any,
+            (_, Some(_)) if !names::is_upper_camel(word) => Type::Any,
             (true, _) => Type::Local(word.to_owned()),
-            (_, true) => Type::Shared(word.to_owned()),
+            (_, Some(declaration)) => Type::Shared(word.to_owned(), declaration.kind),
             _ if word.is_empty() => self.wrong(offset, "a type is missing"),
             _ => {
                 let vocabulary = VOCABULARY.iter().map(|(word, _)| *word);
-                let mut hint =
-                    suggestion(word, vocabulary.clone().chain(local.iter().chain(shared).map(String::as_str)));
+                let shared = shared.iter().map(|declaration| &declaration.name);
+                let declared = local.iter().chain(shared).map(String::as_str);
+                let mut hint = suggestion(word, vocabulary.clone().chain(declared));
                 if hint.is_empty() {
                     let vocabulary: Vec<&str> = vocabulary.collect();
                     hint =

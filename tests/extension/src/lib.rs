@@ -16,6 +16,9 @@
 //!
 //! The spec uses a type of the SDK (`User`), types that it declares itself (`Gift`, `Occasion`), and one of this crate
 //! (`rust:crate::Kopecks`).
+//!
+//! A group that the SDK has can be added to as well. The file `spec/friends.toml` is named after it, as its methods are on the
+//! wire; the module [`more_friends`] is not, since `api.friends()` is there already.
 
 mod kopecks;
 
@@ -23,3 +26,6 @@ pub use kopecks::Kopecks;
 
 #[mailru_sdk::group(spec = "spec/gifts.toml")]
 pub mod gifts {}
+
+#[mailru_sdk::group(spec = "spec/friends.toml")]
+pub mod more_friends {}

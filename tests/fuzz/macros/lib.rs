@@ -9,6 +9,7 @@ mod render;
 mod spec;
 
 use diagnostics::Diagnostics;
+use model::{Declaration, Kind};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use render::Place;
@@ -22,10 +23,15 @@ pub struct Expansion {
     pub messages: Vec<String>,
 }
 
-/// A group's file as `mailru_macros::group` and `mailru_sdk::group` fill their modules with it.
-pub fn group(text: &str, shared: &[String], downstream: bool) -> Expansion {
-    let own = if downstream { spec::type_names(text) } else { Vec::new() };
-    let shared: Vec<String> = shared.iter().filter(|name| !own.contains(name)).cloned().collect();
+/// A group's file as `mailru_macros::group` and `mailru_sdk::group` fill their modules with it, where `User`, `AlbumPrivacy` and
+/// `Attachment` are all that is shared: an object, an enum, a union.
+pub fn group(text: &str, downstream: bool) -> Expansion {
+    let own = if downstream { spec::declarations(text) } else { Vec::new() };
+    let shared: Vec<Declaration> = [("User", Kind::Object), ("AlbumPrivacy", Kind::Enum), ("Attachment", Kind::Union)]
+        .into_iter()
+        .filter(|(name, _)| !own.iter().any(|own| own.name == *name))
+        .map(|(name, kind)| Declaration { name: name.to_owned(), kind })
+        .collect();
     let mut diagnostics = Diagnostics::new("api-spec/things.toml");
     let file = spec::read_group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);
     let module = Ident::new("things", Span::call_site());
@@ -49,7 +55,7 @@ pub fn group(text: &str, shared: &[String], downstream: bool) -> Expansion {
 pub fn types(text: &str) -> Expansion {
     let mut diagnostics = Diagnostics::new("api-spec/types.toml");
     let file = spec::read_types("api-spec/types.toml", text, &mut diagnostics);
-    let (types, names) = (render::types(&file), render::names_for_extensions(&file));
+    let (types, names) = (render::types(&file), render::types_for_extensions(&file));
     finish(quote!(#types #names), &diagnostics)
 }
 
@@ -67,7 +73,7 @@ fn finish(generated: TokenStream, diagnostics: &Diagnostics) -> Expansion {
 
 /// The names that a file declares.
 pub fn type_names(text: &str) -> Vec<String> {
-    spec::type_names(text)
+    spec::declarations(text).into_iter().map(|declaration| declaration.name).collect()
 }
 
 /// Every key and word that a spec file may hold.

@@ -21,12 +21,11 @@ const SPEC: [&str; 5] = [
 pub fn run(input: &[u8]) {
     let [kind, text @ ..] = input else { return };
     let Ok(text) = std::str::from_utf8(text) else { return };
-    let shared = ["User", "Event", "Attachment"].map(str::to_owned);
     let Expansion { generated, messages } = match kind % 4 {
         0 => types(text),
         1 => errors(text),
-        2 => group(text, &shared, false),
-        _ => group(text, &shared, true),
+        2 => group(text, false),
+        _ => group(text, true),
     };
     type_names(text);
     let file: syn::File = match syn::parse2(generated.clone()) {
@@ -149,7 +148,8 @@ fn tables(text: &str) -> impl Iterator<Item = &str> {
 pub fn words() -> Vec<String> {
     let types = [
         "User",
-        "Event",
+        "AlbumPrivacy",
+        "Attachment",
         "[User]",
         "{uid}",
         "rust:std::string::String",

@@ -56,7 +56,7 @@ fn sample_of(ty: &Type) -> Option<String> {
         Type::Uid => "15410773191172635989".into(),
         Type::Timestamp => "std::time::SystemTime::now()".into(),
         Type::List(item) => format!("[{}]", sample_of(item)?),
-        Type::Local(_) | Type::Shared(_) => "\"word\"".into(),
+        Type::Local(_) | Type::Shared(..) => "\"word\"".into(),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{GROUP, Row, changed, group, one_message_each};
 use crate::diagnostics::{Diagnostics, Position};
-use crate::model::{Circuit, Context, Evidence, Type, Verb};
+use crate::model::{Circuit, Context, Evidence, Kind, Type, Verb};
 use crate::render;
 use crate::spec::read_group;
 
@@ -20,7 +20,7 @@ fn a_sound_file_gives_a_model_and_no_message() {
     let names: Vec<&str> = get.params.iter().map(|param| param.wire.as_str()).collect();
     assert_eq!(names, ["offset", "limit", "ext"], "the order of the file");
     assert_eq!((get.params[0].evidence, get.params[1].evidence), (Evidence::Client, Evidence::Inferred));
-    assert_eq!(get.variants[1].returns, Type::List(Box::new(Type::Shared("User".into()))));
+    assert_eq!(get.variants[1].returns, Type::List(Box::new(Type::Shared("User".into(), Kind::Object))));
     assert!(get.variants.iter().all(|variant| variant.example.is_some()));
     assert_eq!(send.params[1].rust, "caption");
     assert_eq!(send.variants[0].returns, Type::Map(Box::new(Type::Rust("crate::Sent".into()))));
@@ -176,7 +176,8 @@ fn names_of_methods_are_checked() {
         (
             "friends.sendPicture",
             "stream.sendPicture",
-            "30:8: \"stream.sendPicture\" is of the group \"stream\", and this file of \"friends\"",
+            "30:8: \"stream.sendPicture\" is of the group \"stream\", and this file of \"friends\": a file is named after its \
+             group, \"stream.toml\", and the module may have any name",
         ),
         ("friends.sendPicture", "friends.get", "30:8: method \"friends.get\" is already declared in line 3"),
         (

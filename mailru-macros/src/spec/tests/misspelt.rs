@@ -1,9 +1,8 @@
 //! A misspelt key is one message, and is read as the key that was meant: nothing that a program uses goes missing by it.
 
-use super::{GROUP, TYPES, changed, group, one_message_each, types};
+use super::{GROUP, TYPES, changed, declared, group, one_message_each, types};
 use crate::model::File;
 use crate::spec::grammar::SHAPES;
-use crate::spec::type_names;
 
 /// Where the sample has a key of the grammar, and not a name that is spelt like one.
 fn keys(sample: &str) -> Vec<(usize, &str)> {
@@ -102,5 +101,8 @@ fn a_key_that_is_there_as_well_is_not_taken_for_another() {
 
 #[test]
 fn the_types_under_a_misspelt_header_have_their_names() {
-    assert_eq!(type_names("[object.Gift]\n[objects.Card]\n[emuns]\nColour = {}\n"), ["Gift", "Card", "Colour"]);
+    assert_eq!(
+        declared("[object.Gift]\n[objects.Card]\n[emuns]\nColour = {}\n"),
+        ["objects Gift", "objects Card", "enums Colour"]
+    );
 }

@@ -15,10 +15,10 @@ mod types;
 
 use quote::format_ident;
 
-use super::{names, read_group, read_types};
+use super::{declarations, names, read_group, read_types};
 use crate::check::{BUILDER, repeated};
 use crate::diagnostics::Diagnostics;
-use crate::model::{File, ParamKind, TypeBody};
+use crate::model::{Declaration, File, Kind, ParamKind, TypeBody};
 use crate::render;
 
 /// A group's file in which most of the grammar occurs.
@@ -29,10 +29,15 @@ const TYPES: &str = include_str!("types.toml");
 /// The text to be replaced, its replacement, and the one message about it.
 type Row = (&'static str, &'static str, &'static str);
 
+/// What other files declare.
+fn shared() -> [Declaration; 4] {
+    [("User", Kind::Object), ("Event", Kind::Object), ("Attachment", Kind::Union), ("AlbumPrivacy", Kind::Enum)]
+        .map(|(name, kind)| Declaration { name: name.to_owned(), kind })
+}
+
 fn group(text: &str) -> (File, Vec<String>) {
     let mut diagnostics = Diagnostics::new("f");
-    let shared = ["User", "Event", "Attachment"].map(str::to_owned);
-    let file = read_group("api-spec/friends.toml", "friends", text, &shared, &mut diagnostics);
+    let file = read_group("api-spec/friends.toml", "friends", text, &shared(), &mut diagnostics);
     sound(&file);
     (file, plain(&diagnostics))
 }
@@ -46,6 +51,11 @@ fn types(text: &str) -> (File, Vec<String>) {
 
 fn plain(diagnostics: &Diagnostics) -> Vec<String> {
     diagnostics.messages().iter().map(|message| message.trim_start_matches("f:").to_owned()).collect()
+}
+
+/// The types that a file declares for others, each with its kind.
+fn declared(text: &str) -> Vec<String> {
+    declarations(text).iter().map(|Declaration { name, kind }| format!("{} {name}", kind.word())).collect()
 }
 
 fn changed(text: &str, from: &str, to: &str) -> String {

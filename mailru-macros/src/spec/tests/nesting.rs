@@ -43,14 +43,33 @@ fn an_optional_object_is_boxed_and_an_enum_is_not() {
 #[test]
 fn an_object_is_no_parameter() {
     let at = |place: &str| format!("{place}: {UNSENDABLE}");
-    let (plain, list, member) = (at("43:17"), at("43:17"), at("42:33"));
+    let (plain, member) = (at("43:17"), at("42:33"));
     let rows = [
-        ("mood = { type = \"Mood\"", "mood = { type = \"Record\"", plain),
-        ("mood = { type = \"Mood\"", "mood = { type = \"[Record]\"", list),
-        ("img_url = \"url\"", "img_url = \"Record\"", member),
+        ("mood = { type = \"Mood\"", "mood = { type = \"Record\"", plain.clone()),
+        ("mood = { type = \"Mood\"", "mood = { type = \"[Record]\"", plain.clone()),
+        ("img_url = \"url\"", "img_url = \"Record\"", member.clone()),
+        ("mood = { type = \"Mood\"", "mood = { type = \"User\"", plain.clone()),
+        ("mood = { type = \"Mood\"", "mood = { type = \"Attachment\"", plain.clone()),
+        ("mood = { type = \"Mood\"", "mood = { type = \"[User]\"", plain),
+        ("img_url = \"url\"", "img_url = \"User\"", member),
     ];
     for (from, to, expected) in &rows {
         let row: Row = (from, to, Box::leak(expected.clone().into_boxed_str()));
         one_message_each(GROUP, group, &[row]);
+    }
+    assert_eq!(group(&GROUP.replace("mood = { type = \"Mood\"", "mood = { type = \"[AlbumPrivacy]\"")).1, [""; 0]);
+}
+
+#[test]
+fn a_union_holds_shared_objects_and_nothing_else_that_is_shared() {
+    let messages = |ty: &str| {
+        let union = "[unions.Part]\ndoc = \"A.\"\ntag = \"object\"\n[unions.Part.variants]\n";
+        let (file, messages) = group(&format!("{GROUP}{union}a = {{ type = \"{ty}\", doc = \"B.\" }}\n"));
+        rendered(&file);
+        messages
+    };
+    assert_eq!(messages("User"), [""; 0]);
+    for ty in ["AlbumPrivacy", "Attachment"] {
+        assert_eq!(messages(ty), ["72:14: a variant of a union is an object or \"any\""], "{ty}");
     }
 }

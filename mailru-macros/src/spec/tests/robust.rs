@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{GROUP, TYPES, group, rendered, types};
 use crate::diagnostics::Diagnostics;
 use crate::model::File;
-use crate::spec::{read_errors, type_names};
+use crate::spec::{declarations, read_errors};
 
 /// Reads a changed sample of a group's file or of shared types.
 fn read(sample: &str, text: &str) -> File {
@@ -61,7 +61,7 @@ fn any_text_may_be_given_as_any_file() {
     for text in [GROUP, TYPES, "", "\u{feff}", "\0", "codes = []", "[codes]\n\"\" = {}", "[objects]\n\"\" = 1"] {
         group(text);
         types(text);
-        type_names(text);
+        declarations(text);
         read_errors("errors.toml", text, &mut Diagnostics::new("f"));
     }
 }

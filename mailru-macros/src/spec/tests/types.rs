@@ -1,8 +1,7 @@
 //! Objects, enums and unions, in a group's file and in `types.toml`.
 
-use super::{GROUP, Row, TYPES, group, one_message_each, types};
+use super::{GROUP, Row, TYPES, declared, group, one_message_each, types};
 use crate::model::{Type, TypeBody};
-use crate::spec::type_names;
 
 const UID: &str = "uid = { type = \"uid\", always = true, doc = \"Id.\" }";
 
@@ -47,7 +46,7 @@ tag = "object"
 text = { type = "TextAttachment", doc = "Plain text." }
 "#;
     assert_eq!(types(readme).1, [""; 0]);
-    assert_eq!(type_names(readme), ["Album", "TextAttachment", "AlbumOrder", "Attachment"]);
+    assert_eq!(declared(readme), ["objects Album", "objects TextAttachment", "enums AlbumOrder", "unions Attachment"]);
 }
 
 #[test]
@@ -329,6 +328,6 @@ fn two_values_without_a_name_do_not_share_one() {
 #[test]
 fn the_names_of_a_broken_file_are_found_all_the_same() {
     let text = "[objects.A\ndoc = 1\n[enums.B]\nx = [1\n[unions.C.variants]\n[objects.bad]\n[objects.A]\n";
-    assert_eq!(type_names(text), ["B", "A", "C"]);
-    assert_eq!(type_names(""), [""; 0]);
+    assert_eq!(declared(text), ["enums B", "objects A", "unions C"]);
+    assert_eq!(declared(""), [""; 0]);
 }

@@ -10,7 +10,7 @@
 pub mod gifts {}
 
 use gifts::{Gift, GiftsExt as _, Kind, Wrapping};
-use mailru_sdk::{Api, Client, Error, objects::User};
+use mailru_sdk::{Api, Client, Error, objects::{Sex, User}};
 
 /// A colour, as `rust:crate::Colour` in the spec.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -24,7 +24,7 @@ impl std::fmt::Display for Colour {
 
 /// Uses what the spec declares.
 pub async fn list(api: &Api<Client>) -> Result<Option<Colour>, Error> {
-    let gifts: Vec<Gift> = api.gifts().list().kind(Kind::Flower).colour(Colour("red".into())).await?;
+    let gifts: Vec<Gift> = api.gifts().list().kind(Kind::Flower).sex(Sex::Female).colour(Colour("red".into())).await?;
     let givers: Vec<User> = api.gifts().list().givers().await?;
     let colours: Vec<Colour> = api.gifts().list().colours().await?;
     drop(givers);
