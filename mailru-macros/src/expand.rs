@@ -70,8 +70,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         })
         .collect();
     let doc = render::docs::overview(&files);
-    let names = groups.iter().map(|(name, _)| name);
-    let modules = names.clone();
+    let names: Vec<_> = groups.iter().map(|(name, _)| name).collect();
     let paths = groups.iter().map(|(_, path)| path);
     quote! {
         #input
@@ -88,7 +87,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         #[macro_export]
         macro_rules! __with_sdk_groups {
             ($($input:tt)*) => {
-                $crate::__private::extension_with_names! { [#(#modules),*] $($input)* }
+                $crate::__private::extension_with_names! { [#(#names),*] $($input)* }
             };
         }
 
@@ -154,10 +153,7 @@ pub(crate) fn extension_with_names(input: TokenStream) -> TokenStream {
     let hidden = hidden(&extension);
     let expansion = match Source::find(&extension.args.spec) {
         Ok(source) => {
-            // A type of the file hides one of the SDK, so that a new type there breaks no spec elsewhere.
-            let own = spec::declarations(&source.text);
-            let is_own = |shared: &Declaration| own.iter().any(|own| own.name == shared.name);
-            let types: Vec<_> = extension.types.into_iter().filter(|shared| !is_own(shared)).collect();
+            let types = spec::not_hidden(extension.types, &source.text);
             render_group(&source, &extension.module, &types, &[&source], Place::Downstream)
         }
         Err(error) => failure(&error, &extension.module.filled(&quote!(), &quote!())),

@@ -62,8 +62,8 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 ///
 /// The path counts from the folder of the crate's `Cargo.toml`; the file's name is the group's name on the wire. The module may
 /// have another: what a group of the SDK lacks, such as `friends`, goes into a file of that name, and the module is called
-/// `more_friends`. It then holds a request for each method, the types that the file declares, and a trait that adds the group to an `Api`. A
-/// mistake in the file is a compile error with its line and column.
+/// `more_friends`. It then holds a request for each method, the types that the file declares, and a trait that adds the group
+/// to an `Api`. A mistake in the file is a compile error with its line and column.
 ///
 /// # Example
 ///

@@ -92,6 +92,14 @@ pub(crate) fn declarations(text: &str) -> Vec<Declaration> {
     declarations
 }
 
+/// The types of the SDK that a file of another crate can name: a type of its own hides one of the SDK, so that a new type there
+/// breaks no spec elsewhere.
+pub(crate) fn not_hidden(mut shared: Vec<Declaration>, text: &str) -> Vec<Declaration> {
+    let own = declarations(text);
+    shared.retain(|shared| own.iter().all(|own| own.name != shared.name));
+    shared
+}
+
 /// Reads `errors.toml`.
 pub(crate) fn read_errors(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let source = Source::new(text);

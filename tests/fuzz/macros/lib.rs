@@ -26,12 +26,9 @@ pub struct Expansion {
 /// A group's file as `mailru_macros::group` and `mailru_sdk::group` fill their modules with it, where `User`, `AlbumPrivacy` and
 /// `Attachment` are all that is shared: an object, an enum, a union.
 pub fn group(text: &str, downstream: bool) -> Expansion {
-    let own = if downstream { spec::declarations(text) } else { Vec::new() };
-    let shared: Vec<Declaration> = [("User", Kind::Object), ("AlbumPrivacy", Kind::Enum), ("Attachment", Kind::Union)]
-        .into_iter()
-        .filter(|(name, _)| !own.iter().any(|own| own.name == *name))
-        .map(|(name, kind)| Declaration { name: name.to_owned(), kind })
-        .collect();
+    let shared = [("User", Kind::Object), ("AlbumPrivacy", Kind::Enum), ("Attachment", Kind::Union)];
+    let shared = shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec();
+    let shared = if downstream { spec::not_hidden(shared, text) } else { shared };
     let mut diagnostics = Diagnostics::new("api-spec/things.toml");
     let file = spec::read_group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);
     let module = Ident::new("things", Span::call_site());
