@@ -62,6 +62,41 @@ fn trouble(reply: &Reply) -> Option<Trouble> {
     }
 }
 
+/// Whether a request that belongs to no session waits for its turn under the rate limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    Waits,
+    /// A grant does not: the call that a session is refreshed for has waited already.
+    Passes,
+}
+
+/// Makes an exchange that belongs to no session, within the time that a call has: the same request in every attempt.
+pub(crate) async fn exchange(
+    http: &Http,
+    method: &str,
+    request: &PreparedRequest,
+    effect: Effect,
+    turn: Turn,
+) -> Result<Reply, Error> {
+    let mut watch = Watch::begin(http.settings(), method, None, http.settings().timeout);
+    let (span, deadline) = (watch.span(), watch.deadline());
+    let work = async {
+        let mut attempts = Attempts::new(http, http.settings().retry, effect, &mut watch);
+        loop {
+            if turn == Turn::Waits {
+                attempts.turn().await?;
+            }
+            let outcome = attempts.send(request, Vec::new()).await;
+            if let Some(end) = attempts.settle(outcome).await {
+                return end;
+            }
+        }
+    };
+    let result = span.enclose(deadline.within(method, work)).await;
+    watch.end(&result);
+    result
+}
+
 impl<'h, 'w> Attempts<'h, 'w> {
     pub(crate) fn new(http: &'h Http, policy: RetryPolicy, effect: Effect, watch: &'h mut Watch<'w>) -> Self {
         let deadline = watch.deadline();

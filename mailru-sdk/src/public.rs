@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use crate::{
     Settings, Uid,
-    attempts::Attempts,
+    attempts::{self, Turn},
     decode::{self, Answer},
     error::{ConfigError, Error, ParamError},
-    observe::Watch,
     request::{Body, PreparedRequest, UNKNOWN},
     session::{Acting, Core},
     sign::encode,
     spec::Effect,
-    transport::{Http, Reply},
+    transport::Http,
 };
 
 /// What errors call the look-up.
@@ -63,30 +62,15 @@ impl PublicApi {
     /// [`Error::Param`] for a path that is none; [`Error::Api`] or [`Error::Decode`] when there is no such page;
     /// [`Error::Transport`] when the platform does not answer; [`Error::Config`] when the settings cannot be used.
     pub async fn lookup(&self, page: &str) -> Result<Uid, Error> {
-        self.core.http.check()?;
-        let settings = self.core.http.settings();
-        let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
-        let url = format!("{}/{}", platform(&settings.api_url).ok_or(no_path)?, path(page)?);
-        let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
-        let mut watch = Watch::begin(settings, LOOKUP, None, settings.timeout);
-        let (span, deadline) = (watch.span(), watch.deadline());
-        let result = span.enclose(deadline.within(LOOKUP, self.exchange(&request, &mut watch))).await;
-        watch.end(&result);
-        let answer = Answer { reply: result?, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
-        decode::member(&answer, "uid")
-    }
-
-    /// A look-up changes nothing, so it is repeated as any reading call.
-    async fn exchange(&self, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
         let http = &self.core.http;
-        let mut attempts = Attempts::new(http, http.settings().retry, Effect::Read, watch);
-        loop {
-            attempts.turn().await?;
-            let outcome = attempts.send(request, Vec::new()).await;
-            if let Some(end) = attempts.settle(outcome).await {
-                return end;
-            }
-        }
+        http.check()?;
+        let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
+        let url = format!("{}/{}", platform(&http.settings().api_url).ok_or(no_path)?, path(page)?);
+        let request = PreparedRequest { url, body: Body::None, base_string: String::new() };
+        // A look-up changes nothing, so it is repeated as any reading call.
+        let reply = attempts::exchange(http, LOOKUP, &request, Effect::Read, Turn::Waits).await?;
+        let answer = Answer { reply, core: &self.core, method: LOOKUP, spec: &UNKNOWN, ticket: None };
+        decode::member(&answer, "uid")
     }
 }
 

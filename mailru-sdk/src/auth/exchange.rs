@@ -6,14 +6,13 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     Uid,
-    attempts::Attempts,
+    attempts::{self, Turn},
     auth::{Tokens, answer},
     error::{AuthError, ConfigError, Error},
-    observe::Watch,
     request::{Body, PreparedRequest},
     sign::encode,
     spec::Effect,
-    transport::{Http, Reply},
+    transport::Http,
 };
 
 /// Who asks for tokens.
@@ -113,7 +112,8 @@ pub(crate) async fn request_tokens(
         encode(value, &mut form);
     }
     let request = PreparedRequest { url: grant.url(http), body: Body::Form(form), base_string: String::new() };
-    let reply = watched(http, &request).await?;
+    // A grant can be used once, so it is sent again only when no connection came about.
+    let reply = attempts::exchange(http, answer::TOKEN, &request, Effect::Write, Turn::Passes).await?;
     let secrets = [grant.secret().1, client_secret].into_iter().chain(grant.unsent());
     let secrets: Vec<_> = secrets.map(|secret| secret.expose_secret().to_owned()).collect();
     let mut tokens = answer::read(&reply, grant.name(), SystemTime::now(), &secrets)?;
@@ -126,23 +126,4 @@ pub(crate) async fn request_tokens(
         tokens.refresh_token.get_or_insert_with(|| refresh_token.clone());
     }
     Ok(tokens)
-}
-
-async fn watched(http: &Http, request: &PreparedRequest) -> Result<Reply, Error> {
-    let mut watch = Watch::begin(http.settings(), answer::TOKEN, None, http.settings().timeout);
-    let (span, deadline) = (watch.span(), watch.deadline());
-    let result = span.enclose(deadline.within(answer::TOKEN, exchange(http, request, &mut watch))).await;
-    watch.end(&result);
-    result
-}
-
-/// Sends a grant. It can be used once, so it is sent again only when no connection came about.
-async fn exchange(http: &Http, request: &PreparedRequest, watch: &mut Watch<'_>) -> Result<Reply, Error> {
-    let mut attempts = Attempts::new(http, http.settings().retry, Effect::Write, watch);
-    loop {
-        let outcome = attempts.send(request, Vec::new()).await;
-        if let Some(end) = attempts.settle(outcome).await {
-            return end;
-        }
-    }
 }
