@@ -10,20 +10,12 @@ use crate::{
 };
 
 use super::{
-    docs, examples, metadata,
+    declarations, docs, examples, metadata,
     names::{camel, constant, ident, variant_marker},
     params::slots,
-    request, types,
+    place::Place,
+    request,
 };
-
-/// Where the generated module lives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// In the SDK, which may add a method to its own `Api`.
-    Sdk,
-    /// In a crate that depends on the SDK and needs a trait for that.
-    Downstream,
-}
 
 pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let name = camel(&file.module);
@@ -34,7 +26,7 @@ pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let metadata = file.methods.iter().map(metadata::method);
     let spec = group_spec(file, module);
     let access = access(file, module, &name, place);
-    let types = types::type_defs(file);
+    let types = declarations::types(file);
     let tests = examples::tests(file);
     quote! {
         #doc

@@ -2,6 +2,7 @@
 
 mod calls;
 mod choice;
+mod declarations;
 pub(crate) mod docs;
 mod errors;
 mod examples;
@@ -11,11 +12,13 @@ mod names;
 mod objects;
 mod open_enums;
 mod params;
+mod place;
 mod request;
 mod types;
 mod unions;
 
 pub(crate) use calls::calls;
+pub(crate) use declarations::{types, types_for_extensions};
 pub(crate) use errors::errors;
-pub(crate) use group::{Place, group};
-pub(crate) use types::{type_defs as types, types_for_extensions};
+pub(crate) use group::group;
+pub(crate) use place::Place;

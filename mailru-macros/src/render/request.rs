@@ -14,9 +14,9 @@ use crate::{
 use super::{
     choice::Choice,
     docs,
-    group::Place,
     names::{camel, ident, index, variant_marker},
     params::{Argument, Slot, argument, slots},
+    place::Place,
     types::{is_foreign, output},
 };
 

@@ -1,11 +1,11 @@
-//! Types of the spec as Rust types.
+//! A type of the spec as it is written elsewhere: as a Rust type, and in the words of the spec. Not the types that a file declares.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{File, Type, TypeBody};
+use crate::model::Type;
 
-use super::{names::ident, objects, open_enums, unions};
+use super::names::ident;
 
 /// The Rust type of a value in an answer.
 pub(super) fn output(ty: &Type) -> TokenStream {
@@ -72,32 +72,5 @@ pub(super) fn spelled(ty: &Type) -> String {
         Type::Map(item) => format!("{{{}}}", spelled(item)),
         Type::Local(name) | Type::Shared(name, _) => name.clone(),
         Type::Rust(path) => format!("rust:{path}"),
-    }
-}
-
-/// The types that a file declares.
-pub(crate) fn type_defs(file: &File) -> TokenStream {
-    file.types
-        .iter()
-        .map(|def| match &def.body {
-            TypeBody::Object(fields) => objects::object(def, fields, &file.types),
-            TypeBody::Enum { int, values } => open_enums::open_enum(def, *int, values),
-            TypeBody::Union { tag, variants } => unions::union(def, tag, variants),
-        })
-        .collect()
-}
-
-/// The macro through which an extension learns the SDK's types, and then from the next macro its groups.
-pub(crate) fn types_for_extensions(file: &File) -> TokenStream {
-    let kinds = file.types.iter().map(|def| ident(def.body.kind().word()));
-    let names = file.types.iter().map(|def| ident(&def.name));
-    quote! {
-        #[doc(hidden)]
-        #[macro_export]
-        macro_rules! __with_sdk_types {
-            ($($input:tt)*) => {
-                $crate::__with_sdk_groups! { [#(#kinds #names),*] $($input)* }
-            };
-        }
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use crate::{
     model::{Method, Param, ParamKind, Type},
-    render::{group::Place, names::ident},
+    render::{names::ident, place::Place},
 };
 
 /// The example on the page of a request, with its heading.

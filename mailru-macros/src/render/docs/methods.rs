@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proc_macro2::{Ident, TokenStream};
 
-use super::{cell, circuit, evidence, summary, text};
+use super::words::{cell, circuit, evidence, summary, text};
 use crate::{model::File, render::names::camel};
 
 /// The page about all methods.

@@ -4,25 +4,20 @@ mod example;
 mod methods;
 mod params;
 mod request;
+mod words;
 
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use crate::model::{Circuit, ErrorCode, Evidence, FieldDef, Method, Page, Param, TypeDef, UnionVariant, ValueDef};
+use crate::model::{ErrorCode, Evidence, FieldDef, Method, Page, Param, TypeDef, UnionVariant, ValueDef};
 
+use self::words::{evidence, summary};
 use super::names::camel;
 
 pub(crate) use methods::{group, overview};
 pub(crate) use request::request;
-
-/// A doc comment, line by line.
-pub(crate) fn text(doc: &str) -> TokenStream {
-    // The space stands where a person writes one after `///`.
-    let lines = doc.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
-}
+pub(crate) use words::text;
 
 /// The method that starts a request.
 pub(crate) fn entry(method: &Method) -> TokenStream {
@@ -90,30 +85,5 @@ pub(crate) fn error_code(code: &ErrorCode) -> TokenStream {
 fn known_from(doc: &mut String, source: Option<Evidence>) {
     if let Some(source) = source.filter(|source| *source != Evidence::Documented) {
         let _ = write!(doc, "\n\nKnown from {}.", evidence(source));
-    }
-}
-
-fn summary(doc: &str) -> &str {
-    doc.trim().lines().next().unwrap_or_default()
-}
-
-/// A text that does not end its cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
-}
-
-fn circuit(circuit: Circuit) -> &'static str {
-    match circuit {
-        Circuit::Any => "both",
-        Circuit::Client => "client-server only",
-        Circuit::Server => "server-server only",
-    }
-}
-
-fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Documented => "the platform's page",
-        Evidence::Client => "working client programs",
-        Evidence::Inferred => "inference only",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{cell, evidence, summary};
+use super::words::{cell, evidence, summary};
 use crate::model::{Limits, Method, ParamKind};
 use crate::render::{
     params::{Slot, slots},

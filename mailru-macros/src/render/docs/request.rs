@@ -4,10 +4,13 @@ use std::fmt::{Display, Write as _};
 
 use proc_macro2::{Ident, TokenStream};
 
-use super::{circuit, evidence, example, params, text};
+use super::{
+    example, params,
+    words::{circuit, evidence, text},
+};
 use crate::{
     model::{Circuit, Context, Effect, File, Method, Variant, Verb},
-    render::{group::Place, types::output},
+    render::{place::Place, types::output},
 };
 
 /// The page: what the method does, its facts, its parameters, a call and the answers to it.
