@@ -136,7 +136,7 @@ fn read(source: &Source) -> File {
 
 /// The grammar of the spec as a literal of JSON, for tests.
 pub(crate) fn grammar() -> TokenStream {
-    let grammar = spec::grammar::json().to_string();
+    let grammar = spec::schema::json().to_string();
     quote!(#grammar)
 }
 

@@ -11,6 +11,7 @@ mod diagnostics;
 mod expand;
 mod input;
 mod model;
+mod names;
 mod order;
 mod render;
 mod source;

@@ -10,7 +10,7 @@ use std::{
 use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 
-use crate::spec::names;
+use crate::names;
 
 /// A spec file that was found.
 pub(crate) struct Source {

@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::model::{File, ParamKind};
-use crate::spec::names;
+use crate::names;
 
 pub(crate) fn check(file: &File, report: &mut Report<'_>) {
     for (method, param, message) in taken(file) {

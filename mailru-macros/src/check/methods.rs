@@ -1,9 +1,10 @@
 //! Rules about a method as a whole.
 
-use super::{BUILDER, Report, page, params, repeated};
+use super::{Report, page, params, repeated};
 use crate::diagnostics::{expectation, nearest};
 use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef, Variant};
-use crate::spec::{GENERIC, names};
+use crate::names;
+use crate::spec::{BUILDER, GENERIC};
 
 /// What the generated code calls the answer of the plain call.
 const PLAIN: &str = "Plain";

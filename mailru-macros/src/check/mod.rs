@@ -12,7 +12,7 @@ pub(crate) use self::choices::taken as taken_choices;
 pub(crate) use self::methods::{may_name_a_variant, taken};
 pub(crate) use self::nesting::{endless, is_sendable, nested};
 pub(crate) use self::page::{fits as page_fits, mistake as page_mistake};
-pub(crate) use self::params::{BUILDER, RESERVED, misfits};
+pub(crate) use self::params::misfits;
 pub(crate) use self::types::{idle_aliases, is_member};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::model::{Declaration, ErrorCode, File};

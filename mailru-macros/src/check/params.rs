@@ -2,14 +2,8 @@
 
 use super::{Report, repeated};
 use crate::model::{Limits, Method, Param, ParamKind, Type, Verb};
-use crate::spec::names;
-
-/// What every builder has, so that no setter and no variant may be called so.
-pub(crate) const BUILDER: &[&str] =
-    &["new", "send", "raw", "param", "timeout", "retry", "pages", "prepare", "returning", "into_future"];
-
-/// What the SDK adds to a call by itself.
-pub(crate) const RESERVED: &[&str] = &["app_id", "method", "sig", "secure", "session_key", "format"];
+use crate::names;
+use crate::spec::{BUILDER, RESERVED};
 
 pub(crate) fn check(method: &Method, report: &mut Report<'_>) {
     let params = ["methods", method.key.as_str(), "params"];

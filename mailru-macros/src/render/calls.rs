@@ -6,7 +6,7 @@ use quote::quote;
 use crate::{
     check::page_fits,
     model::{Circuit, File, Method, Param, ParamKind, Type},
-    spec::names::upper_camel,
+    names::upper_camel,
 };
 
 use super::{names::ident, params::is_text};

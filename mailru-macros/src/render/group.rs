@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use crate::{
     model::{Circuit, File, Method},
+    names,
     order::sorted,
-    spec::names,
 };
 
 use super::{

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use proc_macro2::{Ident, Literal, Span};
 
-use crate::spec::names;
+use crate::names;
 
 /// An identifier, raw where the word is a keyword.
 pub(super) fn ident(name: &str) -> Ident {

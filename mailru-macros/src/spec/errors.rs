@@ -1,9 +1,10 @@
 //! Error codes of the platform.
 
-use super::table::Entry;
+use super::entries::Entry;
+use super::grammar;
 use super::value::Reader;
-use super::{grammar, names};
 use crate::model::{ErrorClass, ErrorCode, Evidence};
+use crate::names;
 
 impl Reader<'_> {
     pub(crate) fn error_code(&mut self, entry: Entry<'_>) -> Option<ErrorCode> {

@@ -1,11 +1,7 @@
 //! The keys that each table of a spec may have, and the words that some of them take. Readers know no other keys, and the
 //! schema for editors is held against the same lists. What a value means is the business of the readers.
 
-use serde_json::{Map, Value, json};
-
-use super::types::VOCABULARY;
-use crate::check::{BUILDER, RESERVED};
-use crate::model::{Circuit, Context, Effect, ErrorClass, Evidence, Type, Verb, Wire};
+use crate::model::{Circuit, Context, Effect, ErrorClass, Evidence, Verb, Wire};
 
 /// A table with a closed set of keys.
 pub(crate) struct Shape {
@@ -202,23 +198,4 @@ pub(crate) fn nested(shape: &Shape) -> &'static [(&'static str, &'static Shape, 
         "union" => &[("variants", &VARIANT, true)],
         _ => &[],
     }
-}
-
-/// The grammar as JSON, for whoever holds something against it.
-pub(crate) fn json() -> Value {
-    let key = |key: &Key| (key.name.to_owned(), json!({ "required": key.required, "words": key.words }));
-    let shape = |shape: &&Shape| {
-        let keys: Map<_, _> = shape.keys.iter().map(key).collect();
-        (shape.name.to_owned(), json!({ "keys": keys, "one_of": shape.one_of }))
-    };
-    let types = |fits: fn(&Type) -> bool| -> Vec<_> {
-        VOCABULARY.iter().filter(|(_, ty)| fits(ty)).map(|(word, _)| *word).collect()
-    };
-    json!({
-        "tables": SHAPES.iter().map(shape).collect::<Map<_, _>>(),
-        "types": types(|ty| *ty != Type::File),
-        "types of parameters only": types(|ty| *ty == Type::File),
-        "reserved parameters": RESERVED,
-        "methods of every request": BUILDER,
-    })
 }

@@ -1,9 +1,10 @@
 //! Methods and their page rules.
 
-use super::table::Entry;
+use super::entries::Entry;
+use super::grammar;
 use super::value::Reader;
-use super::{grammar, names};
 use crate::model::{Circuit, Context, Effect, Evidence, Method, Page, Verb};
+use crate::names;
 
 impl Reader<'_> {
     pub(crate) fn method(&mut self, group: &str, entry: Entry<'_>) -> Option<Method> {

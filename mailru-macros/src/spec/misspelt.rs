@@ -6,8 +6,8 @@ use std::{borrow::Cow, ops::Range};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::entries::entries;
 use super::grammar::{Shape, nested};
-use super::table::entries;
 use crate::diagnostics::{expectation, nearest};
 
 /// A key that was taken for another one.

@@ -1,40 +1,45 @@
 //! From the text of a spec file to the model. Every mistake is reported where it stands and something harmless put in its
 //! place, so that the model is always complete. Rules about how parts fit together are in `check`.
 
+mod entries;
 mod errors;
 pub(crate) mod grammar;
 mod json;
 mod methods;
 mod misspelt;
-pub(crate) mod names;
 mod objects;
 mod params;
 mod places;
 mod repair;
 mod returns;
+pub(crate) mod schema;
 mod syntax;
 mod table;
+mod taken;
 mod text;
 mod types;
 mod value;
 mod variants;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
 use toml::de::DeTable;
 
+use self::entries::entries;
 use self::misspelt::mend;
 pub(crate) use self::places::Places;
 use self::syntax::Document;
-use self::table::{Table, entries};
+use self::table::Table;
+pub(crate) use self::taken::{BUILDER, GENERIC, RESERVED};
 use self::text::Source;
-pub(crate) use self::types::GENERIC;
-use self::types::Names;
 use self::value::Reader;
+use self::vocabulary::Names;
 use crate::check;
 use crate::diagnostics::{Diagnostics, Position};
 use crate::model::{Declaration, ErrorCode, File, Kind};
+use crate::names;
 
 const START: Position = Position { line: 1, column: 1 };
 

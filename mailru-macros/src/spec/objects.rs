@@ -1,10 +1,13 @@
 //! Declarations of types: what all kinds share, and objects with their fields. Enums and unions are in `variants`.
 
-use super::table::{Entry, Table};
-use super::types::{Place, VOCABULARY};
+use super::entries::Entry;
+use super::grammar;
+use super::table::Table;
+use super::types::Place;
 use super::value::Reader;
-use super::{grammar, names};
+use super::vocabulary::VOCABULARY;
 use crate::model::{FieldDef, Kind, Type, TypeBody, TypeDef};
+use crate::names;
 use crate::order::sorted;
 
 impl Reader<'_> {

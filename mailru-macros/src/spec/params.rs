@@ -1,10 +1,12 @@
 //! Parameters of methods.
 
-use super::table::{Entry, Table};
+use super::entries::Entry;
+use super::grammar;
+use super::table::Table;
 use super::types::Place;
 use super::value::Reader;
-use super::{grammar, names};
 use crate::model::{Evidence, Limits, Param, ParamKind, Type};
+use crate::names;
 
 impl Reader<'_> {
     pub(crate) fn param(&mut self, entry: Entry<'_>, evidence: Evidence) -> Option<Param> {

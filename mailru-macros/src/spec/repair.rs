@@ -1,10 +1,11 @@
 //! The last step: what was reported is replaced by something that renders, so that a mistake in the spec does not return as
 //! a mistake in generated code. A spec without mistakes passes unchanged.
 
-use super::names;
-use super::types::Names;
-use crate::check::{self, BUILDER, repeated};
+use super::taken::BUILDER;
+use super::vocabulary::Names;
+use crate::check::{self, repeated};
 use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
+use crate::names;
 
 pub(crate) fn file(file: &mut File, known: &Names) {
     for method in &mut file.methods {

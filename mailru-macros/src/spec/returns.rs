@@ -1,12 +1,13 @@
 //! The forms of a method's answer, with their examples.
 
+use super::entries::Entry;
 use super::json;
-use super::names;
-use super::table::{Entry, Table};
+use super::table::Table;
 use super::types::Place;
 use super::value::Reader;
 use crate::diagnostics::{expectation, nearest};
 use crate::model::{Param, ParamKind, Type, Variant};
+use crate::names;
 
 impl Reader<'_> {
     /// `returns` and `examples` of a method. When `returns` cannot be read, every switch has a variant all the same.

@@ -1,32 +1,14 @@
 //! A TOML table that is read key by key and knows at the end which keys nobody asked for and which are missing.
 //! What the values mean is the business of the readers; what kind a value has, that of `value`.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::entries::{Entry, entries};
 use super::grammar::Shape;
 use super::misspelt;
 use super::value::Reader;
+use crate::model::Evidence;
 use crate::{diagnostics::Position, order::sorted};
-
-/// A key with its value.
-#[derive(Clone, Copy)]
-pub(crate) struct Entry<'t> {
-    pub key: &'t str,
-    /// Where the key begins.
-    pub offset: usize,
-    pub value: &'t Spanned<DeValue<'t>>,
-}
-
-/// The entries of a table in the order of the file.
-pub(crate) fn entries<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
-    let entry = |(key, value): (&'t Spanned<_>, _)| Entry { key: as_str(key), offset: key.span().start, value };
-    sorted(table.iter().map(entry), |entry| entry.offset)
-}
-
-fn as_str<'t>(key: &'t Spanned<std::borrow::Cow<'t, str>>) -> &'t str {
-    key.get_ref()
-}
 
 /// A table with a closed set of keys.
 pub(crate) struct Table<'t> {
@@ -83,6 +65,23 @@ impl<'t> Table<'t> {
         if !missing.is_empty() {
             reader.diagnostics.error(self.at, format!("missing {keys} {} of {what}", missing.join(", ")));
         }
+    }
+}
+
+impl Reader<'_> {
+    /// A table with a closed set of keys.
+    pub(crate) fn table<'t>(&mut self, entry: Entry<'t>, shape: &'static Shape) -> Option<Table<'t>> {
+        let table = self.any_table(entry.value)?;
+        Some(Table::new(shape, self.at(entry.offset), table))
+    }
+
+    /// What a table says about the thing that it declares; nothing when that is missing.
+    pub(crate) fn doc(&mut self, table: &Table<'_>) -> String {
+        table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default()
+    }
+
+    pub(crate) fn evidence(&mut self, table: &Table<'_>) -> Option<Evidence> {
+        table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS))
     }
 }
 

@@ -1,63 +1,14 @@
-//! Type expressions: `[uid]`, `{User}`, `rust:crate::Gift`. Which types there are and where each may stand; not what they
-//! are in Rust.
+//! Type expressions: `[uid]`, `{User}`, `rust:crate::Gift`. How types are put together and where each may stand; not which there
+//! are, and not what they are in Rust.
 
-use super::names;
 use super::value::{Reader, Value};
+use super::vocabulary::{Names, VOCABULARY};
 use crate::diagnostics::suggestion;
-use crate::model::{Declaration, Type};
-
-/// The types that need no declaration.
-pub(crate) const VOCABULARY: &[(&str, Type)] = &[
-    ("string", Type::String),
-    ("url", Type::Url),
-    ("html", Type::Html),
-    ("flag", Type::Flag),
-    ("bool", Type::Bool),
-    ("u32", Type::U32),
-    ("u64", Type::U64),
-    ("i64", Type::I64),
-    ("f64", Type::F64),
-    ("int", Type::Int),
-    ("uid", Type::Uid),
-    ("timestamp", Type::Timestamp),
-    ("date", Type::Date),
-    ("any", Type::Any),
-    ("file", Type::File),
-];
+use crate::model::Type;
+use crate::names;
 
 /// Deeper than any answer, and shallow enough to recurse without a thought.
 const DEEPEST: usize = 8;
-
-/// The kind of a session, and the variant of an answer.
-pub(crate) const GENERIC: [&str; 2] = ["K", "V"];
-
-/// The names that a type expression may use besides the vocabulary.
-#[derive(Default)]
-pub(crate) struct Names {
-    /// Declared by the file itself.
-    pub local: Vec<String>,
-    /// Declared by `types.toml`.
-    pub shared: Vec<Declaration>,
-    /// The name of the group's struct, when the file declares a group.
-    pub group: Option<String>,
-}
-
-impl Names {
-    /// Whether a type may be called so.
-    pub(crate) fn allow(&self, name: &str) -> bool {
-        names::is_upper_camel(name) && self.taken(name).is_none()
-    }
-
-    /// What the generated code of a group calls so for itself, if anything.
-    pub(crate) fn taken(&self, name: &str) -> Option<&'static str> {
-        match name.strip_prefix(self.group.as_deref()?) {
-            Some("") => Some("the group itself"),
-            Some("Ext") => Some("the trait of the group"),
-            _ if GENERIC.contains(&name) => Some("a type parameter of generated code"),
-            _ => None,
-        }
-    }
-}
 
 /// What a type is for.
 #[derive(Clone, Copy, PartialEq, Eq)]

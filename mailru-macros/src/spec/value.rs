@@ -4,12 +4,10 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::grammar::Shape;
-use super::table::{Entry, Table, entries};
+use super::entries::{Entry, entries};
 use super::text::Source;
-use super::types::Names;
+use super::vocabulary::Names;
 use crate::diagnostics::{Diagnostics, Position, expectation};
-use crate::model::Evidence;
 
 /// A TOML value with its place.
 pub(crate) type Value<'t> = &'t Spanned<DeValue<'t>>;
@@ -71,15 +69,6 @@ impl Reader<'_> {
         Some(text.trim().to_owned())
     }
 
-    /// What a table says about the thing that it declares; nothing when that is missing.
-    pub(crate) fn doc(&mut self, table: &Table<'_>) -> String {
-        table.take("doc").and_then(|entry| self.phrase(entry)).unwrap_or_default()
-    }
-
-    pub(crate) fn evidence(&mut self, table: &Table<'_>) -> Option<Evidence> {
-        table.take("evidence").and_then(|entry| self.word(entry, Evidence::WORDS))
-    }
-
     /// Whether it is said. Nobody says what is the case anyway, so a value of another kind was meant to say `true`.
     pub(crate) fn yes(&mut self, entry: Option<Entry<'_>>) -> bool {
         let Some(entry) = entry else { return false };
@@ -130,18 +119,12 @@ impl Reader<'_> {
         known
     }
 
-    fn any_table<'t>(&mut self, value: Value<'t>) -> Option<&'t DeTable<'t>> {
+    pub(crate) fn any_table<'t>(&mut self, value: Value<'t>) -> Option<&'t DeTable<'t>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.wrong_kind(value, "a table");
         }
         table
-    }
-
-    /// A table with a closed set of keys.
-    pub(crate) fn table<'t>(&mut self, entry: Entry<'t>, shape: &'static Shape) -> Option<Table<'t>> {
-        let table = self.any_table(entry.value)?;
-        Some(Table::new(shape, self.at(entry.offset), table))
     }
 
     /// A table whose keys are names; `None` when it is no table.

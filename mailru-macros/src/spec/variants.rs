@@ -1,9 +1,11 @@
 //! Enums and unions: values on the wire and the Rust variants that stand for them.
 
-use super::table::{Entry, Table};
+use super::entries::Entry;
+use super::grammar;
+use super::table::Table;
 use super::value::Reader;
-use super::{grammar, names};
 use crate::model::{TypeBody, UnionVariant, ValueDef, Wire};
+use crate::names;
 
 /// The variant that every enum and union has for what is not listed.
 const UNKNOWN: &str = "Unknown";

@@ -15,10 +15,11 @@ mod types;
 
 use quote::format_ident;
 
-use super::{declarations, names, read_group, read_types};
-use crate::check::{BUILDER, repeated};
+use super::{BUILDER, declarations, read_group, read_types};
+use crate::check::repeated;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Declaration, File, Kind, ParamKind, TypeBody};
+use crate::names;
 use crate::render;
 
 /// A group's file in which most of the grammar occurs.
