@@ -1,6 +1,6 @@
 //! Rules about the enums that choices (`either_of`) become: each has a name of its own.
 
-use super::Report;
+use super::report::Report;
 use crate::model::{File, ParamKind};
 use crate::names;
 

@@ -1,6 +1,8 @@
 //! Rules about a method as a whole.
 
-use super::{Report, page, params, repeated};
+use super::repeated::repeated;
+use super::report::Report;
+use super::{page, params};
 use crate::diagnostics::{expectation, nearest};
 use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef, Variant};
 use crate::names;

@@ -1,6 +1,6 @@
 //! Rules about objects inside others: none contains itself, and none is sent as a parameter.
 
-use super::Report;
+use super::report::Report;
 use crate::model::{FieldDef, File, Kind, ParamKind, Type, TypeBody, TypeDef};
 
 pub(crate) fn check(file: &File, report: &mut Report<'_>) {

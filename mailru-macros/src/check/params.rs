@@ -1,6 +1,7 @@
 //! Rules about the parameters of a method.
 
-use super::{Report, repeated};
+use super::repeated::repeated;
+use super::report::Report;
 use crate::model::{Limits, Method, Param, ParamKind, Type, Verb};
 use crate::names;
 use crate::spec::{BUILDER, RESERVED};

@@ -1,6 +1,7 @@
 //! Rules about declared types.
 
-use super::{Report, repeated};
+use super::repeated::repeated;
+use super::report::Report;
 use crate::model::{Declaration, FieldDef, File, Kind, Type, TypeBody, TypeDef};
 
 pub(crate) fn check(file: &File, shared: &[Declaration], report: &mut Report<'_>) {

@@ -1,5 +1,9 @@
 //! The course of each macro: read, check, render, show.
 
+mod read;
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::{Span, TokenStream};
@@ -40,7 +44,7 @@ pub(crate) fn group(args: TokenStream, module: &TokenStream) -> TokenStream {
 pub(crate) fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let mut diagnostics = Diagnostics::new(&source.path);
-        let file = spec::read_types(&source.path, &source.text, &mut diagnostics);
+        let file = read::types(&source.path, &source.text, &mut diagnostics);
         let (types, names) = (render::types(&file), render::types_for_extensions(&file));
         let generated = quote!(#types #names);
         finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
@@ -50,7 +54,7 @@ pub(crate) fn types(args: TokenStream, module: &TokenStream) -> TokenStream {
 pub(crate) fn errors(args: TokenStream, module: &TokenStream) -> TokenStream {
     with_source(args, module, |source, module| {
         let mut diagnostics = Diagnostics::new(&source.path);
-        let codes = spec::read_errors(&source.path, &source.text, &mut diagnostics);
+        let codes = read::errors(&source.path, &source.text, &mut diagnostics);
         let generated = render::errors(&codes);
         finish(source.stem(), module, &quote!(), &generated, &diagnostics, &[source])
     })
@@ -66,7 +70,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         .iter()
         .filter_map(|(name, path)| {
             // What is wrong with a file is told where its module is filled.
-            Some((name, read(&Source::find(path).ok()?)))
+            Some((name, model(&Source::find(path).ok()?)))
         })
         .collect();
     let doc = render::docs::overview(&files);
@@ -108,7 +112,7 @@ pub(crate) fn calls(input: TokenStream) -> TokenStream {
     let sources: syn::Result<Vec<_>> = paths.iter().map(Source::find).collect();
     match sources {
         Ok(sources) => {
-            let files: Vec<_> = sources.iter().map(|source| (source.stem().to_owned(), read(source))).collect();
+            let files: Vec<_> = sources.iter().map(|source| (source.stem().to_owned(), model(source))).collect();
             let paths = sources.iter().map(|source| &source.absolute);
             let calls = render::calls(&files);
             quote!(#(const _: &[u8] = ::core::include_bytes!(#paths);)* #calls)
@@ -129,9 +133,9 @@ fn shared_types(text: &str) -> Vec<Declaration> {
 }
 
 /// Reads a group's file of the SDK whose mistakes are told elsewhere.
-fn read(source: &Source) -> File {
+fn model(source: &Source) -> File {
     let types = source.sibling("types.toml").map(|types| shared_types(&types.text)).unwrap_or_default();
-    spec::read_group(&source.path, source.stem(), &source.text, &types, &mut Diagnostics::default())
+    read::group(&source.path, source.stem(), &source.text, &types, &mut Diagnostics::default())
 }
 
 /// The grammar of the spec as a literal of JSON, for tests.
@@ -180,7 +184,7 @@ fn render_group(
     place: Place,
 ) -> TokenStream {
     let mut diagnostics = Diagnostics::new(&source.path);
-    let file = spec::read_group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
+    let file = read::group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
     let generated = render::group(&file, &module.name, place);
     let doc = render::docs::group(&file);
     finish(source.stem(), module, &doc, &generated, &diagnostics, tracked)

@@ -15,12 +15,13 @@ mod types;
 
 use quote::format_ident;
 
-use super::{BUILDER, declarations, read_group, read_types};
+use super::read;
 use crate::check::repeated;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Declaration, File, Kind, ParamKind, TypeBody};
 use crate::names;
 use crate::render;
+use crate::spec::{BUILDER, declarations};
 
 /// A group's file in which most of the grammar occurs.
 const GROUP: &str = include_str!("friends.toml");
@@ -38,14 +39,14 @@ fn shared() -> [Declaration; 4] {
 
 fn group(text: &str) -> (File, Vec<String>) {
     let mut diagnostics = Diagnostics::new("f");
-    let file = read_group("api-spec/friends.toml", "friends", text, &shared(), &mut diagnostics);
+    let file = read::group("api-spec/friends.toml", "friends", text, &shared(), &mut diagnostics);
     sound(&file);
     (file, plain(&diagnostics))
 }
 
 fn types(text: &str) -> (File, Vec<String>) {
     let mut diagnostics = Diagnostics::new("f");
-    let file = read_types("api-spec/types.toml", text, &mut diagnostics);
+    let file = read::types("api-spec/types.toml", text, &mut diagnostics);
     sound(&file);
     (file, plain(&diagnostics))
 }

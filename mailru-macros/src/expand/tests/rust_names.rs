@@ -2,7 +2,7 @@
 
 use super::{GROUP, Row, group, one_message_each, rendered, shared};
 use crate::diagnostics::Diagnostics;
-use crate::spec::read_group;
+use crate::expand::read;
 
 const RETURNS: &str = "[methods.get.returns]";
 
@@ -61,7 +61,7 @@ fn a_variant_gives_a_rust_name_of_its_own() {
 fn a_module_gives_its_struct_a_name() {
     for module in ["_1", "self_", "друзья"] {
         let mut diagnostics = Diagnostics::new("f");
-        let file = read_group("api-spec/friends.toml", module, GROUP, &shared(), &mut diagnostics);
+        let file = read::group("api-spec/friends.toml", module, GROUP, &shared(), &mut diagnostics);
         rendered(&file);
         let expected = format!("f:1:1: the module's name {module:?} gives no Rust name for the group's struct");
         assert_eq!(diagnostics.messages(), [expected]);

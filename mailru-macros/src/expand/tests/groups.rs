@@ -2,9 +2,9 @@
 
 use super::{GROUP, Row, changed, group, one_message_each};
 use crate::diagnostics::{Diagnostics, Position};
+use crate::expand::read;
 use crate::model::{Circuit, Context, Evidence, Kind, Type, Verb};
 use crate::render;
-use crate::spec::read_group;
 
 #[test]
 fn a_sound_file_gives_a_model_and_no_message() {
@@ -286,7 +286,7 @@ fn a_bar_in_a_text_does_not_end_its_cell_of_a_table() {
 #[test]
 fn a_message_begins_with_the_path_as_it_was_given() {
     let mut diagnostics = Diagnostics::new("api-spec/friends.toml");
-    read_group("api-spec/friends.toml", "friends", "doc = 'a'\nmetods = {}", &[], &mut diagnostics);
+    read::group("api-spec/friends.toml", "friends", "doc = 'a'\nmetods = {}", &[], &mut diagnostics);
     let expected = "api-spec/friends.toml:2:1: unknown key \"metods\" of the file, did you mean \"methods\"?";
     assert_eq!(diagnostics.messages(), [expected]);
 }
@@ -294,6 +294,6 @@ fn a_message_begins_with_the_path_as_it_was_given() {
 #[test]
 fn the_name_of_the_file_is_that_of_the_group() {
     let mut diagnostics = Diagnostics::new("f");
-    read_group("spec\\my-gifts.toml", "gifts", "doc = 'a'", &[], &mut diagnostics);
+    read::group("spec\\my-gifts.toml", "gifts", "doc = 'a'", &[], &mut diagnostics);
     assert_eq!(diagnostics.messages(), ["f:1:1: the file's name \"my-gifts\" cannot be that of a group"]);
 }

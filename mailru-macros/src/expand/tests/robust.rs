@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{GROUP, TYPES, group, rendered, types};
 use crate::diagnostics::Diagnostics;
+use crate::expand::read;
 use crate::model::File;
-use crate::spec::{declarations, read_errors};
+use crate::spec::declarations;
 
 /// Reads a changed sample of a group's file or of shared types.
 fn read(sample: &str, text: &str) -> File {
@@ -62,7 +63,7 @@ fn any_text_may_be_given_as_any_file() {
         group(text);
         types(text);
         declarations(text);
-        read_errors("errors.toml", text, &mut Diagnostics::new("f"));
+        read::errors("errors.toml", text, &mut Diagnostics::new("f"));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::plain;
 use crate::diagnostics::{Diagnostics, expectation};
+use crate::expand::read;
 use crate::spec::grammar::{Key, PAGE, SHAPES, Shape};
-use crate::spec::{read_errors, read_group, read_types};
 
 /// The messages about a table that has this key only, and what tells readers the kind of the table.
 fn messages(shape: &Shape, key: &Key, value: &str) -> Vec<String> {
@@ -27,9 +27,9 @@ fn messages(shape: &Shape, key: &Key, value: &str) -> Vec<String> {
     let text = format!("{table}\n{kind}\n{} = {value}\n", key.name);
     let mut diagnostics = Diagnostics::new("f");
     match shape.name {
-        "errors" | "code" => drop(read_errors("errors.toml", &text, &mut diagnostics)),
-        "types" => drop(read_types("types.toml", &text, &mut diagnostics)),
-        _ => drop(read_group("a.toml", "a", &text, &[], &mut diagnostics)),
+        "errors" | "code" => drop(read::errors("errors.toml", &text, &mut diagnostics)),
+        "types" => drop(read::types("types.toml", &text, &mut diagnostics)),
+        _ => drop(read::group("a.toml", "a", &text, &[], &mut diagnostics)),
     }
     plain(&diagnostics)
 }

@@ -1,18 +1,18 @@
 //! The last step: what was reported is replaced by something that renders, so that a mistake in the spec does not return as
 //! a mistake in generated code. A spec without mistakes passes unchanged.
 
-use super::taken::BUILDER;
-use super::vocabulary::Names;
-use crate::check::{self, repeated};
+use super::repeated::repeated;
+use super::{choices, methods, nesting, page, params, types};
 use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
 use crate::names;
+use crate::spec::{BUILDER, Names};
 
 pub(crate) fn file(file: &mut File, known: &Names) {
     for method in &mut file.methods {
         if !names::is_key(&method.key) {
             method.key = names::snake(&method.key);
         }
-        if check::taken(&method.key, &file.types, &file.module).is_some() {
+        if methods::taken(&method.key, &file.types, &file.module).is_some() {
             method.key.clear();
         }
         self::method(method, &file.types);
@@ -30,7 +30,7 @@ pub(crate) fn file(file: &mut File, known: &Names) {
 
 /// A choice whose enum would have another's name is none.
 fn choices(file: &mut File) {
-    for (method, param, _) in check::taken_choices(file) {
+    for (method, param, _) in choices::taken(file) {
         file.methods[method].params[param].kind = ParamKind::Plain(Type::Any);
     }
 }
@@ -67,7 +67,7 @@ fn method(method: &mut Method, types: &[TypeDef]) {
                 param.kind = ParamKind::Plain(Type::Any);
             }
         }
-        let unsendable = |ty: &Type| !check::is_sendable(ty, types);
+        let unsendable = |ty: &Type| !nesting::is_sendable(ty, types);
         match &mut param.kind {
             ParamKind::Plain(ty) if unsendable(ty) => *ty = Type::Any,
             ParamKind::EitherOf(members) => {
@@ -95,7 +95,7 @@ fn method(method: &mut Method, types: &[TypeDef]) {
     if method.params.iter().any(has_file) {
         method.verb = Verb::Post;
     }
-    if check::page_mistake(method, types, true).is_some() {
+    if page::mistake(method, types, true).is_some() {
         method.page = None;
     }
 }
@@ -107,7 +107,7 @@ fn variants(method: &mut Method) {
         let marker = names::marker(&variant.name);
         let repeated = seen.contains(&marker);
         seen.push(marker);
-        if repeated || !check::may_name_a_variant(&variant.name) {
+        if repeated || !methods::may_name_a_variant(&variant.name) {
             let old = std::mem::replace(&mut variant.name, format!("unnamed_{at}"));
             for param in &mut method.params {
                 if matches!(&param.kind, ParamKind::Switch(name) if *name == old) {
@@ -121,7 +121,7 @@ fn variants(method: &mut Method) {
         let ParamKind::Switch(name) = &param.kind else { continue };
         param.required = false;
         let marker = names::marker(name);
-        if claimed.contains(&marker) || !check::may_name_a_variant(name) {
+        if claimed.contains(&marker) || !methods::may_name_a_variant(name) {
             param.kind = ParamKind::Plain(Type::Flag);
             continue;
         }
@@ -146,7 +146,7 @@ fn variants(method: &mut Method) {
 }
 
 fn limits(param: &mut Param) {
-    for (key, _) in check::misfits(param, true) {
+    for (key, _) in params::misfits(param, true) {
         let limits = &mut param.limits;
         match key {
             "max_len" => limits.max_len = None,
@@ -157,7 +157,7 @@ fn limits(param: &mut Param) {
 }
 
 fn types(types: &mut [TypeDef]) {
-    for (def, field) in check::endless(types) {
+    for (def, field) in nesting::endless(types) {
         if let TypeBody::Object(fields) = &mut types[def].body {
             fields[field].ty = Type::Any;
         }
@@ -166,7 +166,7 @@ fn types(types: &mut [TypeDef]) {
     for (def, strangers) in types.iter_mut().zip(strangers) {
         match &mut def.body {
             TypeBody::Object(fields) => {
-                for (at, alias) in check::idle_aliases(fields).into_iter().rev() {
+                for (at, alias) in types::idle_aliases(fields).into_iter().rev() {
                     fields[at].alias.remove(alias);
                 }
                 for field in fields.iter_mut() {
@@ -190,5 +190,5 @@ fn types(types: &mut [TypeDef]) {
 /// The variants of a union that hold what a union cannot.
 fn strangers(def: &TypeDef, types: &[TypeDef]) -> Vec<usize> {
     let TypeBody::Union { variants, .. } = &def.body else { return Vec::new() };
-    (0..variants.len()).filter(|at| !check::is_member(&variants[*at].ty, types)).collect()
+    (0..variants.len()).filter(|at| !types::is_member(&variants[*at].ty, types)).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::{changed, plain};
 use crate::diagnostics::Diagnostics;
+use crate::expand::read;
 use crate::model::{ErrorClass, ErrorCode};
-use crate::spec::read_errors;
 
 const ERRORS: &str = r#"[codes.102]
 name     = "AuthorizationFailed"
@@ -20,7 +20,7 @@ evidence = "documented"
 
 fn read(text: &str) -> (Vec<ErrorCode>, Vec<String>) {
     let mut diagnostics = Diagnostics::new("f");
-    let codes = read_errors("api-spec/errors.toml", text, &mut diagnostics);
+    let codes = read::errors("api-spec/errors.toml", text, &mut diagnostics);
     (codes, plain(&diagnostics))
 }
 
