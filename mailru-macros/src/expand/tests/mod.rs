@@ -1,17 +1,24 @@
 //! One mistake in a sound file gives exactly one message, at the right place, and a model that still renders.
 
+mod choices;
 mod errors;
 mod grammar;
 mod groups;
+mod limits;
+mod methods;
 mod misspelt;
 mod nesting;
+mod objects;
 mod pages;
 mod params;
 mod results;
 mod robust;
 mod rust_names;
+mod setters;
+mod switches;
 mod syntax;
 mod types;
+mod variants;
 
 use quote::format_ident;
 
