@@ -1,4 +1,5 @@
-//! What the macros are given: `spec = "path"` and an empty (or nearly empty) module.
+//! What the macros are given: `spec = "path"` and an empty (or nearly empty) module. Parsing of Rust alone; the files that
+//! are named are found by `source`. May use `model`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,4 +1,5 @@
-//! The one picture of a spec file that everything after parsing works on.
+//! The one picture of a spec file that everything after parsing works on: data without rules, which are in `check`, and
+//! without the syntax that it was read from, which is in `spec`. May use `diagnostics`, for positions.
 //!
 //! It is always complete: where the text was wrong, the parser has reported it and put in something harmless, so that
 //! rendering goes on and one mistake gives one message.

@@ -1,4 +1,5 @@
-//! Between the spellings of the wire and those of Rust. Nothing here reports; readers decide what a bad name means.
+//! Between the spellings of the wire and those of Rust. Nothing here reports; the stages above decide what a bad name means.
+//! May use `model`.
 
 use crate::model::Variant;
 

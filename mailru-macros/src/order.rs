@@ -1,4 +1,5 @@
-//! Putting things in order.
+//! Putting things in order. What the things are is no concern of this module. Like `diagnostics` it is ground, which every
+//! stage may use; it uses nothing.
 
 /// The items in the order of their keys; those of one key stay in theirs.
 ///

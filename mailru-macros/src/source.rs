@@ -1,4 +1,5 @@
-//! Finding and reading spec files, and showing the result to people.
+//! Files: finding and reading those of the spec, and showing the result to people. What stands in them is the business of
+//! `spec`. May use `names`.
 
 use std::{
     env, fs,

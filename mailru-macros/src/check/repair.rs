@@ -1,5 +1,5 @@
-//! The last step: what was reported is replaced by something that renders, so that a mistake in the spec does not return as
-//! a mistake in generated code. A spec without mistakes passes unchanged.
+//! The last step of a check: what was reported is replaced by something that renders, so that a mistake in the spec does not
+//! return as a mistake in generated code. A spec without mistakes passes unchanged.
 
 use super::repeated::repeated;
 use super::{choices, methods, nesting, page, params, types};

@@ -1,4 +1,6 @@
-//! The course of each macro: read, check, render, show.
+//! The course of each macro: find the file, read, check and repair it, render it, show the result. Each step is a stage
+//! below, all of which may be used; what a step does is not decided here. The tests beside it hold the promises of the
+//! course as a whole.
 
 mod read;
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! From the text of a spec file to a model that is sound: read, judged as a whole, and repaired where something is wrong, so that
-//! it always renders.
+//! From the text of a spec file to a model that is sound: read, judged as a whole, and repaired where something is wrong, so
+//! that it always renders.
 
 use crate::check;
 use crate::diagnostics::Diagnostics;

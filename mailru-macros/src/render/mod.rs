@@ -1,4 +1,6 @@
-//! From the model to Rust: one file per kind of thing that is written.
+//! From the model to Rust: one file per kind of thing that is written. Nothing is judged or reported here: a model that gets
+//! so far renders. May use `check`, for what a rule says of a part, and `model`, `names` and `order`; the text of a spec is
+//! out of reach.
 
 mod calls;
 mod choice;

@@ -1,4 +1,5 @@
-//! A type of the spec as it is written elsewhere: as a Rust type, and in the words of the spec. Not the types that a file declares.
+//! A type of the spec as it is written elsewhere: as a Rust type, and in the words of the spec. Not the types that a file
+//! declares.
 
 use proc_macro2::TokenStream;
 use quote::quote;

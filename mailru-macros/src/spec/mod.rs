@@ -1,5 +1,6 @@
 //! From the text of a spec file to the model. Every mistake is reported where it stands and something harmless put in its
-//! place, so that the model is always complete. Rules about how parts fit together are in `check`.
+//! place, so that the model is always complete. Rules about how parts fit together are in `check`, and where the text comes
+//! from only `source` knows. May use `model`, `names`, `diagnostics` and `order`.
 
 mod declarations;
 mod entries;

@@ -1,4 +1,5 @@
-//! What was read of a file: the model, and what rules about it need in order to report. What the rules are is no concern of it.
+//! What was read of a file: the model, and what rules about it need in order to report. What the rules are is no concern of
+//! it.
 
 use super::places::Places;
 use super::syntax::Document;
@@ -17,8 +18,8 @@ pub(crate) struct Reading<'t, M> {
 }
 
 impl<M> Reading<'_, M> {
-    /// Lets rules look at the model. Their messages and those of reading are handed over, as far as they are worth showing beside
-    /// mistakes of syntax.
+    /// Lets rules look at the model. Their messages and those of reading are handed over, as far as they are worth showing
+    /// beside mistakes of syntax.
     pub(crate) fn judge(
         &mut self,
         diagnostics: &mut Diagnostics,

@@ -1,5 +1,5 @@
-//! Type expressions: `[uid]`, `{User}`, `rust:crate::Gift`. How types are put together and where each may stand; not which there
-//! are, and not what they are in Rust.
+//! Type expressions: `[uid]`, `{User}`, `rust:crate::Gift`. How types are put together and where each may stand; not which
+//! there are, and not what they are in Rust.
 
 use super::value::{Reader, Value};
 use super::vocabulary::{Names, VOCABULARY};
