@@ -26,8 +26,8 @@ use std::{
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::{
-    Pages,
     error::{ConfigError, Error},
+    request::Pages,
 };
 
 /// Waits for what would otherwise be awaited.

@@ -1,6 +1,6 @@
 //! The two ways of signing a request, as types: a session knows its circuit, and a method says which circuits may call it.
 //!
-//! What is signed and how is in `sign.rs`.
+//! What is signed and how is in `request/sign.rs`.
 
 use std::fmt;
 

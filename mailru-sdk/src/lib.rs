@@ -92,56 +92,43 @@
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
 extern crate self as mailru_sdk;
 
+mod answer;
 pub mod api;
 mod app;
-mod aside;
-mod attempts;
 pub mod auth;
-mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod circuit;
-mod client;
-mod deadline;
-mod decode;
+mod class;
 pub mod error;
-mod examples;
-#[cfg(fuzzing)]
-#[doc(hidden)]
-pub mod fuzzing;
+mod escape;
 pub mod guide;
 pub mod incoming;
-mod observe;
-mod public;
-mod rate_limit;
 mod redact;
-mod refusal;
 mod request;
-mod retry;
 mod session;
-mod settings;
-mod sign;
 pub mod spec;
-#[cfg(feature = "rustls")]
-mod tls;
-mod transport;
+mod tokens;
 pub mod types;
+mod wire;
 
 /// Fills a module with the method group that a spec file of your own crate declares.
 pub use mailru_macros::extension as group;
 
+pub use api::{client::Api, public::PublicApi};
 pub use app::{App, ClientApp, ServerApp};
 pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
-pub use client::Api;
 pub use error::Error;
-pub use observe::{CallEvent, CallStage};
-pub use public::PublicApi;
-pub use rate_limit::RateLimit;
-pub use request::{Call, DynamicCall, File, Pages, PreparedRequest, RawResponse, Value};
-pub use retry::RetryPolicy;
+pub use request::{Call, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
 pub use session::{Session, TokenWatch};
-pub use settings::Settings;
 pub use types::{Date, Flag, Json, Text, Timestamp, Uid};
+pub use wire::{
+    file::File,
+    observe::{CallEvent, CallStage},
+    rate_limit::RateLimit,
+    retry::RetryPolicy,
+    settings::Settings,
+};
 
 /// The error codes of the platform.
 #[mailru_macros::errors(spec = "api-spec/errors.toml")]
@@ -151,6 +138,13 @@ pub mod codes {}
 #[mailru_macros::types(spec = "api-spec/types.toml")]
 pub mod objects {}
 
+/// Answers from no network, for the fuzz targets. Not part of the documented surface.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    pub use crate::wire::fuzzing::{Answer, answer_with};
+}
+
 /// What generated code needs. Not part of the documented surface.
 #[doc(hidden)]
 pub mod __private {
@@ -158,7 +152,7 @@ pub mod __private {
     pub use serde;
 
     pub use crate::{
-        examples::{example, foreign_example},
+        answer::{example, foreign_example},
         request::Draft,
         types::{
             lenient::{lenient, lenient_single, object, object_option},

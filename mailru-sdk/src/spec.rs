@@ -249,3 +249,22 @@ spelled!(CircuitRule { Any = "any", Client = "client", Server = "server" });
 spelled!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 spelled!(Effect { Read = "read", Write = "write" });
 spelled!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });
+
+/// What is assumed of a method that the spec does not know: that it changes something.
+pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
+    name: "",
+    doc: "",
+    see: None,
+    verb: Verb::Post,
+    circuit: CircuitRule::Any,
+    context: Context::Optional,
+    effect: Effect::Write,
+    scope: &[],
+    errors: &[],
+    evidence: Evidence::Inferred,
+    result_evidence: Evidence::Inferred,
+    params: &[],
+    variants: &[],
+    page: None,
+    fields: &[Field::AppId, Field::Method, Field::Secure, Field::SessionKey, Field::Uid(None)],
+};

@@ -88,7 +88,7 @@ fn entry(method: &Method) -> TokenStream {
         #doc
         #[doc(alias = #wire)]
         pub fn #name(self, #(#declared),*) -> #builder<'a> #bound {
-            let #mutable #draft = ::mailru_sdk::__private::Draft::new(self.api, &#constant);
+            let #mutable #draft = ::mailru_sdk::__private::Draft::new(self.api.session(), &#constant);
             #(#stored)*
             #make
         }

@@ -13,7 +13,7 @@ pub fn run() {
     let app = ServerApp::new(423_004, SECRET_KEY);
     let api = Api::new(app.session("be6ef89965d58e56dec21acb9b62bdaa"));
     // With the application, the method, the session key and `secure` they are nine parameters.
-    let mut draft = Draft::new(&api, &photos::GET);
+    let mut draft = Draft::new(api.session(), &photos::GET);
     for (name, value) in
         [("aid", "_myphoto"), ("pids", "12,13,401"), ("uid", "14000000000000000001"), ("offset", "40"), ("limit", "20")]
     {

@@ -7,6 +7,9 @@ use mailru_macros::group;
 
 use crate::spec::MethodSpec;
 
+pub(crate) mod client;
+pub(crate) mod public;
+
 mailru_macros::catalogue! {
     #[group(spec = "api-spec/achievements.toml")]
     pub mod achievements {}

@@ -2,21 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{App, Application, ClientApp, ServerApp};
+use super::{App, ClientApp, ServerApp};
 use crate::{
-    Session, Settings,
-    auth::{Authorization, CodeGrant, Grant, PasswordGrant, Privilege, RefreshGrant, TokenStore, Tokens},
+    auth::{Authorization, CodeGrant, PasswordGrant, Privilege, RefreshGrant, join_scope},
     circuit::{Client, Inferred, Server},
     error::Error,
-    session::Life,
-    transport::Http,
+    session::{Application, Life, Session},
+    tokens::{Grant, TokenStore, Tokens},
+    wire::{settings::Settings, transport::Http},
 };
-
-/// Scopes as the platform wants them: separated by spaces.
-pub(crate) fn join_scope(scope: impl IntoIterator<Item = impl Into<Privilege>>) -> String {
-    let words: Vec<String> = scope.into_iter().map(|privilege| privilege.into().to_string()).collect();
-    words.join(" ")
-}
 
 macro_rules! applications {
     ($($name:ident => $kind:ident, $inner:tt;)+) => {$(

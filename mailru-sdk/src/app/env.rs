@@ -2,10 +2,11 @@
 
 use std::env::{self, VarError};
 
+use super::App;
 use crate::{
-    App, Settings, Uid,
-    base_url::check_url,
     error::{ConfigError, Error},
+    types::Uid,
+    wire::{base_url::check_url, settings::Settings},
 };
 
 impl App {

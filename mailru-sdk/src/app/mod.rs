@@ -1,17 +1,15 @@
 //! An application as the platform knows it: its id, its keys, and where it sends its calls. Sessions come out of it.
 
-mod application;
 mod common;
 mod env;
 
 use secrecy::SecretString;
 
-pub(crate) use self::{application::Application, common::join_scope};
 use crate::{
-    Session, Uid,
     circuit::{Circuit, Client, Inferred, Server},
     error::{ConfigError, Error},
-    session::Acting,
+    session::{Acting, Application, Session},
+    types::Uid,
 };
 
 /// An application of the client-server circuit: it runs on the user's side and signs with the **private key**.

@@ -4,11 +4,12 @@ use std::fmt;
 
 use url::Url;
 
+use super::scope::join_scope;
 use crate::{
-    app::{Application, join_scope},
-    auth::Privilege,
-    base_url::check_url,
     error::{ConfigError, Error},
+    objects::Privilege,
+    session::Application,
+    wire::base_url::check_url,
 };
 
 /// How the page is shown.

@@ -5,11 +5,10 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use secrecy::SecretString;
 
 use crate::{
-    Session, Uid,
-    app::Application,
-    auth::{Credentials, Grant, TokenStore, Tokens, request_tokens},
     error::{ConfigError, Error},
-    session::Life,
+    session::{Application, Life, Session},
+    tokens::{Credentials, Grant, TokenStore, Tokens, request_tokens},
+    types::Uid,
 };
 
 /// A grant of one of the three kinds, before it is exchanged.

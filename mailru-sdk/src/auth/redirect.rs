@@ -6,10 +6,10 @@ use subtle::ConstantTimeEq as _;
 use url::Url;
 
 use crate::{
-    Uid,
-    auth::Tokens,
     error::{AuthError, Error},
     redact::message,
+    tokens::Tokens,
+    types::Uid,
 };
 
 const REDIRECT: &str = "the redirect";

@@ -2,25 +2,8 @@
 
 use std::time::Duration;
 
-use crate::{codes::Code, retry::Seconds};
-
-/// What can be done about an error code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorClass {
-    /// Wait and try again.
-    Retry,
-    /// Get a new session key.
-    Refresh,
-    /// Ask the user for a privilege, or respect the refusal.
-    Permission,
-    /// Correct what was sent.
-    Input,
-    /// Correct the application's id, keys or settings.
-    Config,
-    /// The program, the SDK or the platform is wrong; a code that is not known counts here too.
-    Bug,
-}
+use super::seconds::Seconds;
+use crate::{class::ErrorClass, codes::Code};
 
 /// A refusal by the platform: the `error` object of its answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -6,16 +6,22 @@ mod config;
 mod decode;
 mod page;
 mod param;
+mod seconds;
 mod transport;
+mod trouble;
 
-pub use api::{ApiError, ErrorClass};
+pub use api::ApiError;
 pub use auth::{AuthError, StoreError};
 pub use config::ConfigError;
 pub(crate) use decode::Details;
 pub use decode::{DecodeError, DecodeKind};
 pub use page::PageError;
 pub use param::{CircuitError, ParamError};
+pub(crate) use seconds::Seconds;
 pub use transport::{TransportError, TransportKind};
+pub(crate) use trouble::Trouble;
+
+pub use crate::class::ErrorClass;
 
 use std::time::Duration;
 

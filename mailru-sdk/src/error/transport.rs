@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
-use crate::retry::{Seconds, Trouble};
+use super::{seconds::Seconds, trouble::Trouble};
 
 /// How far a request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,18 @@ pub enum TransportKind {
     Status(u16),
     /// The request could not be made.
     Request,
+}
+
+impl From<TransportKind> for Trouble {
+    fn from(kind: TransportKind) -> Self {
+        match kind {
+            TransportKind::Connect => Self::Connect,
+            TransportKind::Timeout(_) | TransportKind::Queued(_) => Self::Timeout,
+            TransportKind::Interrupted => Self::Interrupted,
+            TransportKind::Status(status) => Self::Status(status),
+            TransportKind::TooLarge(_) | TransportKind::Request => Self::Lasting,
+        }
+    }
 }
 
 /// A request that did not get through, or whose answer did not come back.

@@ -1,6 +1,5 @@
 //! Why a request was refused: for the developer, never for the sender.
 
-use super::params::Pair;
 use crate::types::{Timestamp, lenient::Excerpt};
 
 /// Why a request was refused.
@@ -94,9 +93,8 @@ impl IncomingError {
 
     /// Names the parameters that the platform is known to send, and counts the others.
     #[inline]
-    pub(super) fn wrong_signature<'p>(signed: impl Iterator<Item = &'p Pair>, known: &[&str]) -> Self {
-        let (known, others): (Vec<_>, Vec<_>) =
-            signed.map(|pair| pair.name.as_str()).partition(|name| known.contains(name));
+    pub(super) fn wrong_signature<'p>(signed: impl Iterator<Item = &'p str>, known: &[&str]) -> Self {
+        let (known, others): (Vec<_>, Vec<_>) = signed.partition(|name| known.contains(name));
         let mut over = if known.is_empty() { "no known name".to_owned() } else { known.join(", ") };
         if !others.is_empty() {
             over = format!("{over}, unknown names: {}", others.len());

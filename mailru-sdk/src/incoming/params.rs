@@ -3,7 +3,7 @@
 use std::{collections::HashSet, fmt};
 
 use super::{decode, error::IncomingError};
-use crate::sign::encode;
+use crate::escape::encode;
 
 /// The decoded parameters of a request, in the order in which they came, each name once.
 ///

@@ -38,7 +38,7 @@ impl Kind {
             .ok_or(IncomingError::Malformed { name: self.signature, expected: "32 hexadecimal digits" })?;
         let base = Base::new(&signed);
         if !base.signature(secret)?.is(&given) {
-            return Err(IncomingError::wrong_signature(base.pairs.into_iter(), self.names));
+            return Err(IncomingError::wrong_signature(base.pairs.iter().map(|pair| pair.name.as_str()), self.names));
         }
         self.refuse_other_readings(&base)?;
         Ok(Signed(signed))

@@ -23,6 +23,12 @@ const BEGINNING: usize = 8;
 /// A run of hexadecimal digits of this length is taken for a key, a token or a signature. Ids have up to 20 digits.
 const HEX_RUN: usize = 24;
 
+/// Whoever knows words that must not appear in a message.
+pub(crate) trait Secrets: Send + Sync {
+    /// All of them.
+    fn secrets(&self) -> Vec<String>;
+}
+
 /// Masks the session's own secrets in every spelling, and whatever looks like a key, a token or a signature.
 pub(crate) fn redact(text: &str, secrets: &[String]) -> String {
     let mut masked = text.to_owned();

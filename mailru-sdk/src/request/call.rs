@@ -9,10 +9,10 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
+use super::{draft::Draft, exchange::exchange, raw::RawResponse};
 use crate::{
-    decode::{self, Answer},
+    answer::{Answer, Facts, decode},
     error::Error,
-    request::{Draft, RawResponse, exchange::exchange, page::Facts},
     types::{Json, Lenient},
 };
 

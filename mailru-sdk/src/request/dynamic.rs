@@ -4,31 +4,13 @@ use std::{fmt, future::IntoFuture, time::Duration};
 
 use serde::de::DeserializeOwned;
 
+use super::{call::Call, draft::Draft, prepared::PreparedRequest, raw::RawResponse, value::Value};
 use crate::{
-    RetryPolicy, api,
     error::Error,
-    request::{Call, Draft, PreparedRequest, RawResponse, Value},
-    spec::{CircuitRule, Context, Effect, Evidence, Field, MethodSpec, Verb},
+    session::Session,
+    spec::{MethodSpec, UNKNOWN, Verb},
     types::Json,
-};
-
-/// What is assumed of a method that the spec does not know: that it changes something.
-pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
-    name: "",
-    doc: "",
-    see: None,
-    verb: Verb::Post,
-    circuit: CircuitRule::Any,
-    context: Context::Optional,
-    effect: Effect::Write,
-    scope: &[],
-    errors: &[],
-    evidence: Evidence::Inferred,
-    result_evidence: Evidence::Inferred,
-    params: &[],
-    variants: &[],
-    page: None,
-    fields: &[Field::AppId, Field::Method, Field::Secure, Field::SessionKey, Field::Uid(None)],
+    wire::retry::RetryPolicy,
 };
 
 /// A call of any method by its name: `api.call("friends.get").param("ext", true).await?`.
@@ -41,9 +23,10 @@ pub struct DynamicCall<'a> {
 }
 
 impl<'a> DynamicCall<'a> {
-    pub(crate) fn new<K>(api: &'a crate::Api<K>, method: &'a str) -> Self {
-        let spec = api::method(method).unwrap_or(&UNKNOWN);
-        Self { draft: Draft::with_name(api.session().core(), method, spec), pass_error: api.session().passes_errors() }
+    /// `spec` is `None` for a method that the spec does not know.
+    pub(crate) fn new<K>(session: &'a Session<K>, method: &'a str, spec: Option<&'static MethodSpec>) -> Self {
+        let draft = Draft::with_name(session.core(), method, spec.unwrap_or(&UNKNOWN));
+        Self { draft, pass_error: session.passes_errors() }
     }
 
     /// Adds a parameter. `bool` is sent as `1` or `0`. A parameter of the same name is replaced.

@@ -1,13 +1,18 @@
 //! The way of a call to its answer: signed, sent, judged, and sent again where that is allowed. One future does it for all methods.
 
-use std::pin::pin;
+use std::{pin::pin, sync::Arc};
 
+use super::draft::Draft;
 use crate::{
-    attempts::Attempts,
-    decode::Answer,
+    answer::Answer,
     error::Error,
-    observe::Watch,
-    request::{Body, Draft, PreparedRequest, Upload},
+    redact::Secrets,
+    wire::{
+        attempts::Attempts,
+        file::Upload,
+        observe::Watch,
+        outgoing::{Body, Outgoing},
+    },
 };
 
 /// How often one call may find its token expired: another process that shares the store may have left an expired one.
@@ -16,7 +21,7 @@ const RENEWALS: usize = 2;
 /// Makes the call, within its time.
 pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let (core, method) = (draft.core(), draft.method());
-    let mut watch = Watch::begin(core.http.settings(), method, core.circuit(), draft.time_limit());
+    let mut watch = Watch::begin(core.http.settings().on_call.as_ref(), method, core.circuit(), draft.time_limit());
     let (span, deadline) = (watch.span(), watch.deadline());
     let result = {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
@@ -42,12 +47,13 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
-                attempts.renew(life, used, expiry).await?;
+                attempts.renew(expiry, life.renew(used)).await?;
                 renewals -= 1;
             }
             _ => {
                 if let Some(end) = attempts.settle(outcome).await {
-                    return Ok(Answer { reply: end?, core, method, spec, ticket });
+                    let used = ticket.map(|ticket| ticket.tokens as Arc<dyn Secrets>);
+                    return Ok(Answer { reply: end?, method, spec, session: core, used });
                 }
             }
         }
@@ -57,7 +63,7 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
 }
 
 /// Opens the files that go along; a file that cannot be read is a mistake in the parameter.
-async fn open_files(draft: &Draft<'_>, request: &PreparedRequest) -> Result<Vec<(String, Upload)>, Error> {
+async fn open_files(draft: &Draft<'_>, request: &Outgoing) -> Result<Vec<(String, Upload)>, Error> {
     let mut uploads = Vec::new();
     if let Body::Multipart { files, .. } = &request.body {
         for (name, file) in files {

@@ -9,9 +9,10 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
+use super::{call::Call, draft::Draft, value::Value};
 use crate::{
+    answer::Facts,
     error::{Error, PageError},
-    request::{Call, Draft, Value, page::Facts},
     spec::PageRule,
     types::{Lenient, Text},
 };

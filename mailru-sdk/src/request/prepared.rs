@@ -2,23 +2,14 @@
 
 use std::fmt;
 
-use crate::{request::File, spec::Verb};
-
-/// Where the parameters go.
-pub(crate) enum Body {
-    /// In the query string; the request is a GET.
-    None,
-    Form(String),
-    Multipart {
-        fields: Vec<(String, String)>,
-        files: Vec<(String, File)>,
-    },
-}
+use crate::{
+    spec::Verb,
+    wire::outgoing::{Body, Outgoing},
+};
 
 /// A signed request. Its `Debug` form shows neither the session key nor the signature; its methods do.
 pub struct PreparedRequest {
-    pub(crate) url: String,
-    pub(crate) body: Body,
+    pub(crate) request: Outgoing,
     pub(crate) base_string: String,
 }
 
@@ -26,22 +17,19 @@ impl PreparedRequest {
     /// How it is sent.
     #[must_use]
     pub fn verb(&self) -> Verb {
-        match self.body {
-            Body::None => Verb::Get,
-            Body::Form(_) | Body::Multipart { .. } => Verb::Post,
-        }
+        self.request.verb()
     }
 
     /// The address, with the signed parameters in its query when the verb is GET. **Holds the session key.**
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        &self.request.url
     }
 
     /// The form body (`application/x-www-form-urlencoded`) of a POST without files. **Holds the session key.**
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        match &self.body {
+        match &self.request.body {
             Body::Form(form) => Some(form),
             Body::None | Body::Multipart { .. } => None,
         }
@@ -50,7 +38,7 @@ impl PreparedRequest {
     /// The fields of the multipart form of a POST with files, which are further parts of it and not signed. **Holds the session
     /// key.**
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        let fields = match &self.body {
+        let fields = match &self.request.body {
             Body::Multipart { fields, .. } => fields.as_slice(),
             Body::None | Body::Form(_) => &[],
         };
@@ -61,8 +49,8 @@ impl PreparedRequest {
     #[must_use]
     pub fn sig(&self) -> &str {
         // `sig` is written last, and nothing else can be called so.
-        match &self.body {
-            Body::None => after_sig(&self.url),
+        match &self.request.body {
+            Body::None => after_sig(&self.request.url),
             Body::Form(form) => after_sig(form),
             Body::Multipart { fields, .. } => fields.last().map_or("", |(_, sig)| sig),
         }
@@ -82,7 +70,7 @@ fn after_sig(text: &str) -> &str {
 
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.url.split_once('?').map_or(self.url.as_str(), |(address, _)| address);
+        let url = self.request.url.split_once('?').map_or(self.request.url.as_str(), |(address, _)| address);
         f.debug_struct("PreparedRequest").field("verb", &self.verb()).field("url", &url).finish_non_exhaustive()
     }
 }

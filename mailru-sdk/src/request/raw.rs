@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{transport::Reply, types::Json};
+use crate::{types::Json, wire::reply::Reply};
 
 /// An answer as it came: status, headers and body, an error of the platform included.
 pub struct RawResponse(pub(crate) Reply);

@@ -2,7 +2,13 @@
 
 use std::{borrow::Cow, fmt};
 
-use crate::{Date, Flag, Json, Text, Timestamp, Uid, request::File, sign::INTEGER_ROOM};
+use crate::{
+    types::{Date, Flag, Json, Text, Timestamp, Uid},
+    wire::file::File,
+};
+
+/// Room for an integer, which has at most so many digits.
+pub(super) const INTEGER_ROOM: usize = "-9223372036854775808".len();
 
 /// The value of a parameter. Made by `into()` from texts, numbers, `bool` (sent as `1` and `0`) and the SDK's own types.
 #[derive(Clone)]

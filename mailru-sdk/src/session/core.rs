@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::life::{Life, Ticket};
 use crate::{
-    Uid,
     circuit::Circuit,
     error::{ConfigError, Error},
-    session::{Life, Ticket},
-    transport::Http,
+    redact::Secrets,
+    types::Uid,
+    wire::transport::Http,
 };
 
 /// The key of a circuit and what belongs to it.
@@ -98,9 +99,10 @@ impl Core {
             None => Ok(None),
         }
     }
+}
 
-    /// Everything that must not appear in a message.
-    pub(crate) fn secrets(&self) -> Vec<String> {
+impl Secrets for Core {
+    fn secrets(&self) -> Vec<String> {
         let key = self.keys.as_ref().ok().map(|keys| keys.key().1.expose_secret().to_owned());
         let tokens = self.ticket().map(|ticket| ticket.tokens);
         let access = tokens.as_ref().map(|tokens| tokens.expose_access_token().to_owned());

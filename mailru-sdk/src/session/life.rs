@@ -12,8 +12,8 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 
 use crate::{
-    auth::{Credentials, Grant, Stored, Swap, TokenStore, Tokens, request_tokens},
     error::{AuthError, Error},
+    tokens::{Credentials, Grant, Stored, Swap, TokenStore, Tokens, request_tokens},
 };
 
 /// The tokens of one session.

@@ -2,7 +2,7 @@
 
 use tokio::sync::watch;
 
-use crate::auth::Tokens;
+use crate::tokens::Tokens;
 
 /// The tokens of a session as they change: for a program that keeps them in a place of its own, or wants to know.
 #[derive(Debug, Clone)]

@@ -4,7 +4,9 @@
 mod check;
 mod diagnostics;
 mod model;
+mod names;
 mod order;
+mod read;
 mod render;
 mod spec;
 
@@ -30,7 +32,7 @@ pub fn group(text: &str, downstream: bool) -> Expansion {
     let shared = shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec();
     let shared = if downstream { spec::not_hidden(shared, text) } else { shared };
     let mut diagnostics = Diagnostics::new("api-spec/things.toml");
-    let file = spec::read_group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);
+    let file = read::group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);
     let module = Ident::new("things", Span::call_site());
     let place = if downstream { Place::Downstream } else { Place::Sdk };
     let generated = render::group(&file, &module, place);
@@ -51,7 +53,7 @@ pub fn group(text: &str, downstream: bool) -> Expansion {
 /// A file of shared types.
 pub fn types(text: &str) -> Expansion {
     let mut diagnostics = Diagnostics::new("api-spec/types.toml");
-    let file = spec::read_types("api-spec/types.toml", text, &mut diagnostics);
+    let file = read::types("api-spec/types.toml", text, &mut diagnostics);
     let (types, names) = (render::types(&file), render::types_for_extensions(&file));
     finish(quote!(#types #names), &diagnostics)
 }
@@ -59,7 +61,7 @@ pub fn types(text: &str) -> Expansion {
 /// A file of error codes.
 pub fn errors(text: &str) -> Expansion {
     let mut diagnostics = Diagnostics::new("api-spec/errors.toml");
-    let codes = spec::read_errors("api-spec/errors.toml", text, &mut diagnostics);
+    let codes = read::errors("api-spec/errors.toml", text, &mut diagnostics);
     finish(render::errors(&codes), &diagnostics)
 }
 
@@ -87,7 +89,7 @@ pub fn words() -> Vec<String> {
         }
     }
     let mut words = Vec::new();
-    collect(&spec::grammar::json(), &mut words);
+    collect(&spec::schema::json(), &mut words);
     words.sort();
     words.dedup();
     words

@@ -70,7 +70,7 @@ fn sides(numbers: Numbers) -> (Api<Client>, reqwest::Client, Runtime) {
 #[test]
 fn signing_allocates_once() {
     let api = api("http://127.0.0.1");
-    let mut draft = Draft::new(&api, &friends::GET);
+    let mut draft = Draft::new(api.session(), &friends::GET);
     draft.set(0, 20_u32);
     let signed = draft.with_signer(|sign| allocation_counter::measure(|| drop(sign())));
     assert_eq!(signed.unwrap().count_total, 1);

@@ -146,7 +146,7 @@ const fn bounded(name: &'static str, ty: &'static str, limits: Limits) -> ParamS
 /// What a generated builder does when its setters are called, up to the signed request.
 fn built(set: impl FnOnce(&mut Draft<'_>)) -> Result<String, Error> {
     let api = Api::new(ServerApp::new(1, "key").session("token"));
-    let mut draft = Draft::new(&api, &BOUNDED);
+    let mut draft = Draft::new(api.session(), &BOUNDED);
     set(&mut draft);
     draft.prepare().map(|request| request.base_string().to_owned())
 }
@@ -197,7 +197,7 @@ fn a_comma_inside_an_item_is_refused_since_it_would_become_two_items() {
 #[test]
 fn a_method_of_the_other_circuit_is_refused_at_run_time_when_the_circuit_is_inferred() {
     let api = Api::new(App::new(1).private_key("key").session("token", 7));
-    let error = Draft::new(&api, &BOUNDED).prepare().unwrap_err();
+    let error = Draft::new(api.session(), &BOUNDED).prepare().unwrap_err();
     assert_eq!(error.method(), Some("gifts.send"));
     assert_eq!(
         error.to_string(),

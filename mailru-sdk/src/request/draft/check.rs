@@ -3,7 +3,7 @@
 use crate::{
     circuit::Circuit,
     error::{CircuitError, Error},
-    request::Value,
+    request::value::Value,
     session::{Acting, Keys},
     spec::{CircuitRule, Context, Limits},
 };

@@ -6,12 +6,12 @@ mod prepare;
 
 use std::{fmt, time::Duration};
 
+use super::value::Value;
 use crate::{
     error::ParamError,
-    request::Value,
-    retry::RetryPolicy,
-    session::Core,
+    session::{Core, Session},
     spec::{MethodSpec, Verb},
+    wire::retry::RetryPolicy,
 };
 
 /// A request in the making.
@@ -55,8 +55,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub fn new<K>(api: &'a crate::Api<K>, spec: &'static MethodSpec) -> Self {
-        Self::with_name(api.session().core(), spec.name, spec)
+    pub fn new<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
+        Self::with_name(session.core(), spec.name, spec)
     }
 
     pub fn timeout(&mut self, limit: Duration) {

@@ -1,6 +1,6 @@
 //! How parameters are set: by their place in the spec, by their name, and anew for each page.
 
-use crate::{request::Value, spec::PageRule};
+use crate::{request::value::Value, spec::PageRule};
 
 use super::{
     Draft,

@@ -2,10 +2,16 @@
 
 use crate::{
     error::Error,
-    request::{File, PreparedRequest, prepared::Body},
+    request::{
+        prepared::PreparedRequest,
+        sign::{Common, Params},
+    },
     session::{Acting, Keys, Ticket},
-    sign::{Common, Params},
     spec::{Context, Verb},
+    wire::{
+        file::File,
+        outgoing::{Body, Outgoing},
+    },
 };
 
 use super::Draft;
@@ -17,10 +23,9 @@ impl Draft<'_> {
     /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
     pub fn prepare(&self) -> Result<PreparedRequest, Error> {
         let (keys, ticket) = (self.check()?, self.core.ticket());
-        let mut prepared = self.signed(keys, ticket.as_ref());
+        let request = self.signed(keys, ticket.as_ref());
         let (common, params) = self.parts(keys, ticket.as_ref());
-        prepared.base_string = params.base_string(&common);
-        Ok(prepared)
+        Ok(PreparedRequest { request, base_string: params.base_string(&common) })
     }
 
     /// Hands over what writes the signed parameters as they are sent; for the benchmarks.
@@ -33,8 +38,8 @@ impl Draft<'_> {
         Ok(work(&|| params.sign(&common, None)))
     }
 
-    /// The signed request without its base string, which only people need.
-    pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> PreparedRequest {
+    /// The signed request as it goes out, without its base string, which only people need.
+    pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> Outgoing {
         let (common, params) = self.parts(keys, ticket);
         let api_url = &self.core.http.settings().api_url;
         let files = self.files();
@@ -45,7 +50,7 @@ impl Draft<'_> {
             Verb::Get => (params.sign(&common, Some(api_url)), Body::None),
             Verb::Post => (api_url.clone(), Body::Form(params.sign(&common, None))),
         };
-        PreparedRequest { url, body, base_string: String::new() }
+        Outgoing { url, body }
     }
 
     /// The files among the parameters, with their names on the wire. What was added by its name stands in for the method's own.

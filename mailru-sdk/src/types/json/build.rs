@@ -1,7 +1,10 @@
 //! Makes JSON values out of Rust ones.
 
-use super::{Json, JsonNumber};
-use crate::types::{Text, lenient::Scalar};
+use super::{number::JsonNumber, value::Json};
+use crate::types::{
+    Text,
+    lenient::{Found, Scalar},
+};
 
 impl From<()> for Json {
     fn from((): ()) -> Self {
@@ -88,6 +91,19 @@ impl From<Scalar<'_>> for Json {
             Scalar::Bool(value) => Self::Bool(value),
             Scalar::Number(number) => Self::Number(number),
             Scalar::Text(text) => Self::String(text.into()),
+        }
+    }
+}
+
+impl<'a> From<&'a Json> for Found<'a> {
+    fn from(json: &'a Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(*value),
+            Json::Number(number) => Self::Number(*number),
+            Json::String(text) => Self::Text(text),
+            Json::Array(_) => Self::List,
+            Json::Object(_) => Self::Object,
         }
     }
 }

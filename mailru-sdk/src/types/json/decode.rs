@@ -13,8 +13,8 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::{Json, JsonNumber, Text, error::Fault};
-use crate::types::lenient::Lenient;
+use super::{error::Fault, number::JsonNumber, value::Json};
+use crate::types::{Text, lenient::Lenient};
 
 /// Reads a value of the spec.
 ///

@@ -1,6 +1,7 @@
 //! Equality of JSON values: the order of members does not count, the order of elements does.
 
-use super::{Json, Text};
+use super::value::Json;
+use crate::types::Text;
 
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {

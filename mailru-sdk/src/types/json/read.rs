@@ -5,7 +5,7 @@ use serde::{
     de::{Error, MapAccess, SeqAccess},
 };
 
-use super::Json;
+use super::value::Json;
 use crate::types::lenient::{Lenient, Reading, Scalar, Seed, Shape};
 
 /// A size hint may be wrong; it reserves no more than this.

@@ -10,7 +10,12 @@ use serde::{
     de::{Error, MapAccess, SeqAccess},
 };
 
-use super::{Found, Lenient, Reading, Scalar, Seed, Shape, shape::refused};
+use super::{
+    Lenient, Seed,
+    mismatch::Found,
+    scalar::Scalar,
+    shape::{Reading, Shape, refused},
+};
 use crate::types::{
     Json,
     json::{AnyJson, from_json},

@@ -5,8 +5,8 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::Scalar;
-use crate::types::{Json, JsonNumber};
+use super::scalar::Scalar;
+use crate::types::JsonNumber;
 
 /// The longest piece of an answer that an error shows, in characters.
 pub(crate) const LONGEST: usize = 40;
@@ -101,19 +101,6 @@ impl<'a> From<Scalar<'a>> for Found<'a> {
             Scalar::Bool(value) => Self::Bool(value),
             Scalar::Number(number) => Self::Number(number),
             Scalar::Text(text) => Self::Text(text),
-        }
-    }
-}
-
-impl<'a> From<&'a Json> for Found<'a> {
-    fn from(json: &'a Json) -> Self {
-        match json {
-            Json::Null => Self::Null,
-            Json::Bool(value) => Self::Bool(*value),
-            Json::Number(number) => Self::Number(*number),
-            Json::String(text) => Self::Text(text),
-            Json::Array(_) => Self::List,
-            Json::Object(_) => Self::Object,
         }
     }
 }

@@ -4,17 +4,19 @@
 //! its entry points; [`shape`] drives serde, and the other files say what each kind of value accepts. The types
 //! themselves are next door.
 
+mod any;
 mod list;
 mod mismatch;
 mod number;
 mod object;
+mod own;
 mod scalar;
 mod shape;
 
 use std::{fmt, marker::PhantomData};
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{DeserializeSeed, Error, Visitor},
 };
 
@@ -23,11 +25,10 @@ pub use self::{
     object::{object, object_option},
 };
 pub(crate) use self::{
-    mismatch::{Excerpt, Found, LONGEST, Mismatch, without_secrets},
+    mismatch::{Excerpt, Found, LONGEST, without_secrets},
     scalar::{FromScalar, Scalar},
     shape::{Reading, Shape},
 };
-use super::{Date, Flag, Json, Text, Timestamp, Uid};
 
 /// A type that is read leniently.
 ///
@@ -80,36 +81,6 @@ impl<T: Lenient> Lenient for Box<T> {
         Ok(T::lenient_option(deserializer)?.map(Self::new))
     }
 }
-
-/// Makes a type that is one scalar lenient.
-macro_rules! scalars {
-    ($($type:ty),+) => {$(
-        impl Lenient for $type {
-            fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                scalar::read(deserializer)
-            }
-
-            fn lenient_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                scalar::read(deserializer)
-            }
-        }
-    )+};
-}
-
-scalars!(bool, u32, u64, i64, f64, Text, Flag, Uid, Timestamp, Date);
-
-/// Lets other code read the SDK's own types by serde alone.
-macro_rules! deserialize {
-    ($($type:ty),+) => {$(
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <Self as Lenient>::lenient(deserializer)
-            }
-        }
-    )+};
-}
-
-deserialize!(Text, Flag, Uid, Timestamp, Date, Json);
 
 struct Nullable<T>(PhantomData<fn() -> T>);
 

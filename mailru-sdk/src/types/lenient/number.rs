@@ -1,6 +1,6 @@
 //! Numbers: from JSON numbers and from strings that spell one.
 
-use super::{FromScalar, Scalar};
+use super::scalar::{FromScalar, Scalar};
 use crate::types::JsonNumber;
 
 impl Scalar<'_> {

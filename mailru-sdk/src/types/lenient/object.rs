@@ -9,7 +9,12 @@ use serde::{
     de::{Error, MapAccess, SeqAccess, value::MapAccessDeserializer},
 };
 
-use super::{Found, Lenient, Reading, Scalar, Seed, Shape, shape::refused};
+use super::{
+    Lenient, Seed,
+    mismatch::Found,
+    scalar::Scalar,
+    shape::{Reading, Shape, refused},
+};
 
 const EXPECTED: &str = "an object";
 

@@ -10,7 +10,10 @@ use serde::{
     de::{Error, MapAccess, SeqAccess, Visitor},
 };
 
-use super::{Found, Mismatch, Scalar};
+use super::{
+    mismatch::{Found, Mismatch},
+    scalar::Scalar,
+};
 use crate::types::JsonNumber;
 
 /// What a place takes.

@@ -1,0 +1,42 @@
+//! What errors and repetitions both ask of a failure: how far the request got, and whether it may go away by itself.
+
+use crate::{class::ErrorClass, codes::Code};
+
+/// What went wrong with an attempt, which also says how far the request got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// No connection came about, so not a byte was sent.
+    Connect,
+    /// No answer in time.
+    Timeout,
+    /// The connection broke after the request was on its way, before the whole answer was there.
+    Interrupted,
+    /// The platform answered with this HTTP status and none of its errors.
+    Status(u16),
+    /// The platform answered with this error.
+    Code(Code),
+    /// What no repetition can mend: an answer that is too long, a request that cannot be made.
+    Lasting,
+}
+
+impl Trouble {
+    /// Whether the platform may have seen a byte of the request.
+    pub(crate) fn may_have_arrived(self) -> bool {
+        self != Self::Connect
+    }
+
+    /// Whether the platform refuses the session key.
+    pub(crate) fn is_expiry(self) -> bool {
+        matches!(self, Self::Code(code) if code.class() == ErrorClass::Refresh)
+    }
+
+    /// Whether it may go away by itself.
+    pub(crate) fn passes(self) -> bool {
+        match self {
+            Self::Connect | Self::Timeout | Self::Interrupted => true,
+            Self::Status(status) => status == 429 || (500..600).contains(&status),
+            Self::Code(code) => code.class() == ErrorClass::Retry,
+            Self::Lasting => false,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The session as a program holds it.
+
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+use super::{core::Core, watch::TokenWatch};
+use crate::error::Error;
+
+/// On whose behalf calls are made and how they are signed. Clones are cheap and share everything.
+///
+/// `K` is the kind: [`Client`](crate::Client), [`Server`](crate::Server) or [`Inferred`](crate::Inferred).
+pub struct Session<K> {
+    core: Arc<Core>,
+    pass_error: bool,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Session<K> {
+    pub(crate) fn new(core: Core) -> Self {
+        Self { core: Arc::new(core), pass_error: false, kind: PhantomData }
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// Makes dynamic calls of this session give the platform's error as JSON, exactly as it came, instead of failing.
+    ///
+    /// Typed calls fail as ever; their `.raw()` gives the answer as it came.
+    #[must_use]
+    pub fn pass_error(mut self, pass_error: bool) -> Self {
+        self.pass_error = pass_error;
+        self
+    }
+
+    pub(crate) fn passes_errors(&self) -> bool {
+        self.pass_error
+    }
+
+    /// The session's tokens, now and as they change. `None` for a session without a session key.
+    #[must_use]
+    pub fn tokens(&self) -> Option<TokenWatch> {
+        self.core.life().map(|life| TokenWatch(life.watch()))
+    }
+
+    /// Says now what the first call would otherwise say: an empty key or token, a bad URL, no fitting circuit.
+    ///
+    /// # Errors
+    /// [`Error::Config`] with the first mistake.
+    pub fn check(&self) -> Result<(), Error> {
+        self.core.check()?;
+        self.core.http.check_client().map_err(Error::from)
+    }
+}
+
+impl<K> Clone for Session<K> {
+    fn clone(&self) -> Self {
+        Self { core: self.core.clone(), pass_error: self.pass_error, kind: PhantomData }
+    }
+}
+
+impl<K> fmt::Debug for Session<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Session").field(&self.core).finish()
+    }
+}

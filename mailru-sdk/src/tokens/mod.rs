@@ -1,0 +1,15 @@
+//! A pair of tokens: what it is, how it is had for a grant, and where it is kept.
+//!
+//! How a program comes by a grant is told in `auth`, what becomes of a pair in a session in `session`. It may use `answer`, `wire` and
+//! what is below them.
+
+mod answer;
+mod exchange;
+mod pair;
+mod store;
+
+pub(crate) use self::exchange::{Credentials, Grant, request_tokens};
+pub use self::{
+    pair::Tokens,
+    store::{FileStore, MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore},
+};

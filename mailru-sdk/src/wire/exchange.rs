@@ -1,0 +1,42 @@
+//! An exchange that belongs to no session: the same request in every attempt, within the time that a call has.
+
+use crate::{
+    error::Error,
+    spec::Effect,
+    wire::{attempts::Attempts, observe::Watch, outgoing::Outgoing, reply::Reply, transport::Http},
+};
+
+/// Whether a request that belongs to no session waits for its turn under the rate limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    Waits,
+    /// A grant does not: the call that a session is refreshed for has waited already.
+    Passes,
+}
+
+/// Makes an exchange that belongs to no session, within the time that a call has: the same request in every attempt.
+pub(crate) async fn exchange(
+    http: &Http,
+    method: &str,
+    request: &Outgoing,
+    effect: Effect,
+    turn: Turn,
+) -> Result<Reply, Error> {
+    let mut watch = Watch::begin(http.settings().on_call.as_ref(), method, None, http.settings().timeout);
+    let (span, deadline) = (watch.span(), watch.deadline());
+    let work = async {
+        let mut attempts = Attempts::new(http, http.settings().retry, effect, &mut watch);
+        loop {
+            if turn == Turn::Waits {
+                attempts.turn().await?;
+            }
+            let outcome = attempts.send(request, Vec::new()).await;
+            if let Some(end) = attempts.settle(outcome).await {
+                return end;
+            }
+        }
+    };
+    let result = span.enclose(deadline.within(method, work)).await;
+    watch.end(&result);
+    result
+}

@@ -1,0 +1,52 @@
+//! A failure to get a request through, before it is known which call it belongs to.
+
+use crate::error::{ConfigError, Error, TransportError, TransportKind, Trouble};
+
+/// A failure that does not know yet which call it belongs to.
+pub(crate) enum Failure {
+    Config(ConfigError),
+    Transport { kind: TransportKind, source: Option<reqwest::Error> },
+}
+
+impl Failure {
+    pub(crate) fn new(kind: TransportKind) -> Self {
+        Self::Transport { kind, source: None }
+    }
+
+    /// How far the request got; `None` when there was none.
+    pub(crate) fn kind(&self) -> Option<TransportKind> {
+        match self {
+            Self::Transport { kind, .. } => Some(*kind),
+            Self::Config(_) => None,
+        }
+    }
+
+    /// What it means for another attempt.
+    pub(crate) fn trouble(&self) -> Trouble {
+        self.kind().map_or(Trouble::Lasting, Trouble::from)
+    }
+
+    pub(crate) fn in_call(self, method: &str) -> Error {
+        match self {
+            Self::Config(error) => error.into(),
+            Self::Transport { kind, source } => {
+                let error = TransportError::new(kind, method);
+                // The address holds the session key and the signature.
+                source.map(reqwest::Error::without_url).into_iter().fold(error, TransportError::because).into()
+            }
+        }
+    }
+}
+
+impl From<reqwest::Error> for Failure {
+    fn from(error: reqwest::Error) -> Self {
+        let kind = if error.is_connect() {
+            TransportKind::Connect
+        } else if error.is_builder() {
+            TransportKind::Request
+        } else {
+            TransportKind::Interrupted
+        };
+        Self::Transport { kind, source: Some(error) }
+    }
+}

@@ -1,0 +1,27 @@
+//! Bytes out, bytes in: a request and its reply, in as many attempts as are allowed.
+//!
+//! Here lives whatever stands between a finished request and the platform: the HTTP client and its TLS, time-outs, the rate
+//! limit, repetitions, what may be watched of them, and the [`settings`] that all of it obeys. It knows a request as verb, address and
+//! body ([`outgoing`]), and an answer as status, headers and bytes ([`reply`]); of a session, a signature or a method's parameters it
+//! knows nothing. It may use `error` and the ground below it.
+
+pub(crate) mod aside;
+pub(crate) mod attempts;
+pub(crate) mod base_url;
+mod client;
+mod deadline;
+pub(crate) mod exchange;
+mod failure;
+pub(crate) mod file;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
+pub(crate) mod observe;
+pub(crate) mod outgoing;
+pub(crate) mod rate_limit;
+pub(crate) mod refusal;
+pub(crate) mod reply;
+pub(crate) mod retry;
+pub(crate) mod settings;
+#[cfg(feature = "rustls")]
+mod tls;
+pub(crate) mod transport;

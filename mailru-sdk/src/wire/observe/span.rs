@@ -1,0 +1,59 @@
+//! The facts as spans and events of `tracing`.
+
+use tracing::{Instrument as _, debug, debug_span, field::Empty};
+
+use super::event::{CallEvent, CallStage};
+use crate::{circuit::Circuit, codes::Code};
+
+/// One span for each call; attempts and renewals are events in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Span(tracing::Span);
+
+impl Span {
+    pub(super) fn new(method: &str, circuit: Option<Circuit>) -> Self {
+        let circuit = circuit.map(|circuit| circuit.to_string());
+        Self(debug_span!(
+            target: "mailru_sdk",
+            "call",
+            method,
+            circuit,
+            attempt = Empty,
+            status = Empty,
+            code = Empty,
+            failure = Empty,
+            elapsed_ms = Empty,
+        ))
+    }
+
+    pub(super) fn is_enabled(&self) -> bool {
+        !self.0.is_disabled()
+    }
+
+    pub(crate) fn enclose<W: Future>(self, work: W) -> impl Future<Output = W::Output> {
+        work.instrument(self.0)
+    }
+
+    pub(super) fn tell(&self, event: &CallEvent<'_>) {
+        let CallEvent { attempt, status, .. } = *event;
+        let code = event.code.map(Code::number);
+        let failure = event.failure.map(|failure| format!("{failure:?}"));
+        let elapsed_ms = event.elapsed.as_secs_f64() * 1000.0;
+        let span = &self.0;
+        match event.stage {
+            CallStage::Attempt { again_in } => {
+                let again_in_ms = again_in.map(|pause| pause.as_secs_f64() * 1000.0);
+                debug!(target: "mailru_sdk", parent: span, attempt, status, code, failure, elapsed_ms, again_in_ms, "attempt");
+            }
+            CallStage::Renewal { renewed } => {
+                debug!(target: "mailru_sdk", parent: span, attempt, renewed, elapsed_ms, "renewal");
+            }
+            CallStage::End | CallStage::Abandoned => {
+                span.record("attempt", attempt).record("elapsed_ms", elapsed_ms);
+                span.record("status", status).record("code", code).record("failure", failure);
+                if event.stage == CallStage::Abandoned {
+                    debug!(target: "mailru_sdk", parent: span, attempt, elapsed_ms, "abandoned");
+                }
+            }
+        }
+    }
+}

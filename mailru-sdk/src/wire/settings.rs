@@ -1,0 +1,208 @@
+//! Where the platform is and how long to wait for it.
+
+use std::{fmt, time::Duration};
+
+use crate::{
+    error::ConfigError,
+    wire::{
+        base_url::check_url,
+        observe::{CallEvent, OnCall},
+        rate_limit::RateLimit,
+        retry::RetryPolicy,
+    },
+};
+
+const API_URL: &str = "https://www.appsmail.ru/platform/api";
+const OAUTH_URL: &str = "https://connect.mail.ru/oauth";
+const TOKEN_URL: &str = "https://appsmail.ru/oauth/token";
+
+/// Where requests go, and their limits. Every value has a sound default.
+///
+/// ```
+/// use std::time::Duration;
+/// use mailru_sdk::{ClientApp, Settings};
+///
+/// let settings = Settings::new().api_url("http://127.0.0.1:8321/platform/api").timeout(Duration::from_secs(5));
+/// let app = ClientApp::new(423004, "private key").settings(settings);
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct Settings {
+    pub(crate) api_url: String,
+    pub(crate) oauth_url: String,
+    pub(crate) token_url: String,
+    pub(crate) refresh_margin: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) body_limit: usize,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: Option<u32>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) on_call: Option<OnCall>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Settings {
+    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call and all its attempts, answers of up to 8 MiB, the
+    /// repetitions of [`RetryPolicy::new`] with a budget of 50, no limit of calls per time.
+    pub fn new() -> Self {
+        Self {
+            api_url: API_URL.to_owned(),
+            oauth_url: OAUTH_URL.to_owned(),
+            token_url: TOKEN_URL.to_owned(),
+            refresh_margin: Duration::from_mins(1),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            body_limit: 8 * 1024 * 1024,
+            retry: RetryPolicy::new(),
+            retry_budget: Some(50),
+            rate_limit: None,
+            on_call: None,
+        }
+    }
+
+    /// The address of the REST API, without a query; by default `https://www.appsmail.ru/platform/api`.
+    pub fn api_url(mut self, url: impl Into<String>) -> Self {
+        self.api_url = url.into();
+        self
+    }
+
+    /// The address under which `authorize` and `token` are; by default `https://connect.mail.ru/oauth`. It sets
+    /// [`token_url`](Self::token_url) too, to `token` under the same address.
+    pub fn oauth_url(mut self, url: impl Into<String>) -> Self {
+        self.oauth_url = url.into();
+        if self.oauth_url.ends_with('/') && !self.oauth_url.ends_with("//") {
+            self.oauth_url.pop();
+        }
+        self.token_url = format!("{}/token", self.oauth_url);
+        self
+    }
+
+    /// The address that the password and refresh grants go to; by default `https://appsmail.ru/oauth/token`, another host than
+    /// that of the code grant.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = url.into();
+        self
+    }
+
+    /// How long before its expiry an access token is refreshed; by default 60 seconds.
+    pub fn refresh_margin(mut self, margin: Duration) -> Self {
+        self.refresh_margin = margin;
+        self
+    }
+
+    /// How long to wait for a connection; by default 10 seconds. No time at all is a [`ConfigError`](crate::error::ConfigError).
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a call may take in all: its turn under the rate limit, the refresh of an expired token, every attempt and the
+    /// pauses between them; by default 30 seconds. No time at all is a [`ConfigError`](crate::error::ConfigError). A call can set
+    /// its own.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// The longest answer that is read, in bytes; by default 8 MiB. 0 is a [`ConfigError`](crate::error::ConfigError).
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// How often calls are tried, and the pauses in between; by default [`RetryPolicy::new`]. A call can set its own.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many repetitions there may be beyond what successes earn, all calls of the application together; by default 50.
+    ///
+    /// A repetition takes one; ten attempts that succeed give one back. While the platform is down, an application thus asks it
+    /// hardly more often than its own calls do. With 0 nothing is repeated, with `None` there is no budget.
+    pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = repetitions.into();
+        self
+    }
+
+    /// Sets how many requests go out in a given time, all calls of the application together; the others wait for their turn. By
+    /// default there is no limit.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
+        self
+    }
+
+    /// Tells of every attempt, renewal and end of a call, and of the exchanges of grants, as they happen. With the feature `tracing`
+    /// the same facts are there as spans and events.
+    ///
+    /// The call waits for the call-back, so it should be quick; a panic in it is passed over.
+    ///
+    /// ```
+    /// use mailru_sdk::{CallStage, Settings};
+    ///
+    /// let settings = Settings::new().on_call(|event| {
+    ///     if event.stage == CallStage::End {
+    ///         println!("{}: {:?} after {} attempts, {:?}", event.method, event.status, event.attempt, event.elapsed);
+    ///     }
+    /// });
+    /// ```
+    pub fn on_call(mut self, call_back: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
+        self.on_call = Some(OnCall::new(call_back));
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        check_url("API URL", &self.api_url)?;
+        check_url("OAuth URL", &self.oauth_url)?;
+        check_url("token URL", &self.token_url)?;
+        for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
+            if limit.is_zero() {
+                return Err(ConfigError::Setting { which, problem: "is zero, so no call could succeed" });
+            }
+        }
+        if self.body_limit == 0 {
+            return Err(ConfigError::Setting { which: "body limit", problem: "is zero, so no answer could be read" });
+        }
+        self.rate_limit.map_or(Ok(()), RateLimit::check)
+    }
+}
+
+/// Shows an address only if it can be used: another one may hold a password or a token.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |url| if check_url("URL", url).is_ok() { url } else { "(unusable)" };
+        f.debug_struct("Settings")
+            .field("api_url", &shown(&self.api_url))
+            .field("oauth_url", &shown(&self.oauth_url))
+            .field("token_url", &shown(&self.token_url))
+            .field("refresh_margin", &self.refresh_margin)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .field("body_limit", &self.body_limit)
+            .field("retry", &self.retry)
+            .field("retry_budget", &self.retry_budget)
+            .field("rate_limit", &self.rate_limit)
+            .field("on_call", &self.on_call.is_some())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_that_no_call_could_meet_are_refused() {
+        assert!(Settings::new().check().is_ok());
+        assert!(Settings::new().timeout(Duration::ZERO).check().is_err());
+        assert!(Settings::new().connect_timeout(Duration::ZERO).check().is_err());
+        assert!(Settings::new().body_limit(0).check().is_err());
+        assert!(Settings::new().rate_limit(RateLimit::new(0, Duration::from_secs(1))).check().is_err());
+    }
+}

@@ -1,0 +1,1 @@
+../../../mailru-macros/src/names.rs

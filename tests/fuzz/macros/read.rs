@@ -1,0 +1,1 @@
+../../../mailru-macros/src/expand/read.rs
