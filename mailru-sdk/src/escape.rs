@@ -26,6 +26,7 @@ const fn text(ascii: &[u8]) -> &str {
 }
 
 /// A pair of digits is one piece, which is cheaper to append than two characters.
+#[inline]
 pub(crate) fn two_digits(pairs: &str, byte: u8) -> &str {
     let at = 2 * usize::from(byte);
     &pairs[at..at + 2]
@@ -50,6 +51,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// Appends `text` percent-encoded. A space becomes `%20`, which both places read alike.
+#[inline]
 pub(crate) fn encode(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
