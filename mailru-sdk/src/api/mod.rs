@@ -3,6 +3,8 @@
 //!
 //! A call begins at [`Api`](crate::Api): `api.friends().get()`. All methods are listed in [`overview`].
 
+// One of the two doors; it may use everything below but `incoming`. How a call is signed and sent is in `request` and `wire`.
+
 use mailru_macros::group;
 
 use crate::spec::MethodSpec;

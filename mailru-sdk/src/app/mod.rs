@@ -1,4 +1,7 @@
 //! An application as the platform knows it: its id, its keys, and where it sends its calls. Sessions come out of it.
+//!
+//! One of the two doors: how grants, sessions and calls work is below, in `auth`, `session` and `request`. It may use everything below but
+//! `incoming`.
 
 mod common;
 mod env;

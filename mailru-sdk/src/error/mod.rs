@@ -1,5 +1,7 @@
 //! Everything that can go wrong with a call, one type per kind, and none of them with a secret in it.
 
+// What is told of a failure, and whether it may pass. Who judges a failure is in `wire` and `answer`. It may use the ground alone.
+
 mod api;
 mod auth;
 mod config;

@@ -59,6 +59,8 @@
 //! MD5 and this scheme are the platform's choice. They keep out whoever does not know the secret key; everybody who
 //! knows it can sign anything.
 
+// It calls nobody, so it may use the ground alone, and has its own errors.
+
 // Few programs take such requests, so the functions here are marked to be inlined: they are compiled in the programs that call
 // them, and cost the others nothing. They were an eighth of what the SDK is compiled to.
 

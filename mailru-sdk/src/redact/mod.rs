@@ -1,6 +1,8 @@
 //! Making foreign text fit for a message: short, and without secrets.
 //!
 //! A secret is overwritten by as many `*`, so that positions in the text stay what they were.
+//!
+//! Which words are secret is told from above, by [`Secrets`]. It is part of the ground and uses nothing above.
 
 mod spelling;
 

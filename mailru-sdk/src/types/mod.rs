@@ -3,6 +3,9 @@
 //! Each reads what the platform really sends (a number in a string, a string where a number is due, `0` for `false`)
 //! and writes one form of it. The objects of the platform are not here: they are generated from the spec.
 
+// The ground, with `spec`, `circuit`, `class`, `escape` and `redact`, which use nothing above them. What a whole answer means is in
+// `answer`.
+
 mod date;
 mod flag;
 mod json;
