@@ -1,5 +1,5 @@
 //! Messages about a spec file: where, what, and what was perhaps meant. They are collected, not thrown, so that one build
-//! shows all of them. What a mistake is, the stages know. Ground, which every stage may use; it uses `order` alone.
+//! shows all of them. What a mistake is, the stages know. Near the ground; it uses `order` alone.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;

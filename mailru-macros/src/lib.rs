@@ -1,9 +1,9 @@
 //! The macros of `mailru-sdk`. They read a spec file, check it, and write the module that it declares.
 //!
 //! This crate is an implementation detail: depend on `mailru-sdk`, which re-exports [`macro@extension`] as
-//! `mailru_sdk::group`. This file holds the entry points only, and uses `expand` alone. Below that each stage may use those
-//! that stand before it: `order`, `diagnostics`, `model`, `names`; `spec/` turns text into the model, `check/` judges and
-//! repairs it, `render/` turns it into Rust; `source` and `input` are what `expand/` begins with.
+//! `mailru_sdk::group`. This file holds the entry points only, and uses `expand` alone. Below that, from the ground up: `order`,
+//! `diagnostics`, `model`, `names`; `spec/` turns text into the model, `check/` judges and repairs it, `render/` turns it into
+//! Rust; `source` and `input` are what `expand/` begins with. The map in CONTRIBUTING.md says which may use which.
 
 #![warn(unreachable_pub)]
 

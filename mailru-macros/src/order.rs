@@ -1,5 +1,5 @@
-//! Putting things in order. What the things are is no concern of this module. Like `diagnostics` it is ground, which every
-//! stage may use; it uses nothing.
+//! Putting things in order. What the things are is no concern of this module. It is the ground and uses
+//! nothing.
 
 /// The items in the order of their keys; those of one key stay in theirs.
 ///

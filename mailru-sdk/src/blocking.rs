@@ -18,6 +18,8 @@
 //! Everything that gives a future waits so: requests, dynamic calls, grants (`app.refresh(token).authorize().wait()?`). The work is
 //! done on one thread of the SDK's own, which starts with the first call.
 
+// A door; it may use everything below but `incoming`.
+
 use std::{
     future::{Future, IntoFuture},
     sync::OnceLock,

@@ -2,6 +2,8 @@
 //!
 //! What is signed and how is in `request/sign.rs`.
 
+// Ground.
+
 use std::fmt;
 
 mod sealed {

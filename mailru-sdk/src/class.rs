@@ -1,5 +1,7 @@
 //! The classes of error codes. The codes themselves are generated, and know their class.
 
+// Ground. Who judges by them: `wire/retry`.
+
 /// What can be done about an error code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,5 +1,7 @@
 //! Percent-encoding, as queries and form bodies share it, and hexadecimal digits.
 
+// Ground. What is signed is in `request/sign.rs`.
+
 /// How many bytes one may become.
 pub(crate) const ESCAPED: usize = "%XX".len();
 

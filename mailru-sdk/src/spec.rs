@@ -3,6 +3,8 @@
 //! The macros write one [`MethodSpec`] for every entry of a spec file. Dispatch, the sandbox, the documentation and dynamic
 //! calls all read it, so there is one description of a method and no second.
 
+// Ground, and data only: limits are judged in `request/draft/check.rs`.
+
 use std::fmt;
 
 /// A group of methods: what one spec file declares.

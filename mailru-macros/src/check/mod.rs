@@ -1,6 +1,6 @@
 //! Rules about how the parts of a finished model fit together, and the repair of what breaks them. What can be judged by one
 //! key or value alone is judged where that is read, in `spec`; what the parts become in Rust is the business of `render`.
-//! May use `spec` and what that may use.
+//! May use `spec`, `names`, `model` and `diagnostics`.
 
 mod choices;
 mod methods;

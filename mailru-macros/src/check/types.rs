@@ -1,4 +1,4 @@
-//! Rules about declared types.
+//! Rules about declared types. A type that nobody declares is reported where it is read, in `spec/types.rs`.
 
 use super::repeated::repeated;
 use super::report::Report;

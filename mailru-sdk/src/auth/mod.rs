@@ -1,6 +1,7 @@
-//! How a session is had: grants, the browser's part, tokens and where they are kept.
-//!
-//! What happens to the tokens of a session afterwards is in `session`. It may use `session`, `tokens` and what is below them.
+//! How a session is had: grants, authorize URLs, the redirects that come back; with the tokens that come of it, and their stores.
+
+// What a pair of tokens is and where it is kept is written in `tokens`, what becomes of it in a session in `session`. It may use
+// `session`, `tokens`, `wire`, `error` and the ground.
 
 mod authorize;
 mod grant;

@@ -1,7 +1,7 @@
 //! A session: on whose behalf calls are made, which keys sign them, and which pair of tokens is in use; refreshing it.
 //!
-//! How a program comes by a session is told in `auth` and `app`, what is done in one in `request`. It may use `tokens`, `wire` and what is
-//! below them.
+//! How a program comes by a session is told in `auth` and `app`, what is done in one in `request`. It may use `tokens`, `wire`, `error`
+//! and the ground.
 
 mod application;
 mod core;

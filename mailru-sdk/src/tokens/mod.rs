@@ -1,7 +1,7 @@
 //! A pair of tokens: what it is, how it is had for a grant, and where it is kept.
 //!
-//! How a program comes by a grant is told in `auth`, what becomes of a pair in a session in `session`. It may use `answer`, `wire` and
-//! what is below them.
+//! How a program comes by a grant is told in `auth`, what becomes of a pair in a session in `session`. It may use `wire`, `error` and the
+//! ground.
 
 mod answer;
 mod exchange;

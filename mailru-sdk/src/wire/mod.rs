@@ -2,8 +2,9 @@
 //!
 //! Here lives whatever stands between a finished request and the platform: the HTTP client and its TLS, time-outs, the rate
 //! limit, repetitions, what may be watched of them, and the [`settings`] that all of it obeys. It knows a request as verb, address and
-//! body ([`outgoing`]), and an answer as status, headers and bytes ([`reply`]); of a session, a signature or a method's parameters it
-//! knows nothing. It may use `error` and the ground below it.
+//! body ([`outgoing`]), and an answer as status, headers and bytes ([`reply`]), of which it reads no more than whether the platform refuses
+//! ([`refusal`]). It keeps no session, no signature and no method's parameters: a renewal is handed to it as a future. It may use `error`
+//! and the ground.
 
 pub(crate) mod aside;
 pub(crate) mod attempts;

@@ -10,6 +10,7 @@
 //! - Tests may look up and around, for they are built on everything; but they take nothing from the root either.
 //! - `lib.rs` is on top. A module that it writes in place, and that the table names, is a wing as any other.
 //! - In the tokens of macros, paths are seen as far as they look like paths; not in `quote!`, whose code runs elsewhere.
+//! - Methods and fields of a type that is not named make no arrow; nor do paths in strings, or what the crates' own macros write.
 
 mod attributes;
 mod circles;

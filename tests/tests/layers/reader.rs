@@ -49,8 +49,7 @@ impl Reader<'_> {
         self.seen.insert(file.into());
         match self.sources.get(file).map(|text| syn::parse_file(text)) {
             Some(Ok(parsed)) => {
-                self.test |= is_test(&parsed.attrs) || file == "tests.rs" || file.ends_with("/tests.rs");
-                self.test |= file.split('/').rev().skip(1).any(|folder| folder == "tests");
+                self.test |= is_test(&parsed.attrs);
                 self.visit_file(&parsed);
             }
             Some(Err(error)) => {

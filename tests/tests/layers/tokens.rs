@@ -12,19 +12,19 @@ pub fn is_quote(path: &[String]) -> bool {
 }
 
 /// Every path in the tokens, with its line.
-pub fn paths(tokens: TokenStream) -> Vec<(Vec<String>, usize)> {
+pub fn paths(tokens: TokenStream, own: &[String]) -> Vec<(Vec<String>, usize)> {
     let mut found = Vec::new();
-    collect(tokens, &mut found);
+    collect(tokens, own, &mut found);
     found
 }
 
-fn collect(tokens: TokenStream, found: &mut Vec<(Vec<String>, usize)>) {
+fn collect(tokens: TokenStream, own: &[String], found: &mut Vec<(Vec<String>, usize)>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
         match &tokens[at] {
             TokenTree::Group(group) => {
-                collect(group.stream(), found);
+                collect(group.stream(), own, found);
                 at += 1;
             }
             TokenTree::Ident(first) => {
@@ -37,7 +37,7 @@ fn collect(tokens: TokenStream, found: &mut Vec<(Vec<String>, usize)>) {
                     path.push(plain(next));
                     at += 3;
                 }
-                if !is_whole(&tokens, begins, &path[0]) {
+                if !is_whole(&tokens, begins, &path[0], own) {
                     continue;
                 }
                 if is_quote(&path) && is_punct(tokens.get(at), '!') {
@@ -50,7 +50,7 @@ fn collect(tokens: TokenStream, found: &mut Vec<(Vec<String>, usize)>) {
                         if is_path_separator(&tokens, at) && group.delimiter() == Delimiter::Brace =>
                     {
                         let mut inner = Vec::new();
-                        collect(group.stream(), &mut inner);
+                        collect(group.stream(), own, &mut inner);
                         at += 3;
                         found.extend(inner.into_iter().map(|(rest, line)| ([path.clone(), rest].concat(), line)));
                     }
@@ -68,8 +68,9 @@ fn is_keyword(name: &str) -> bool {
     matches!(name, "crate" | "self" | "super")
 }
 
-/// Whether a path begins here: not after a dot, a `'` of a lifetime, a `::`, or the `$` of a macro's variable.
-fn is_whole(tokens: &[TokenTree], at: usize, first: &str) -> bool {
+/// Whether a path of this crate begins here: not after a dot, a `'` of a lifetime, the `$` of a macro's variable, or a `::` that does
+/// not lead to the crate by its own name.
+fn is_whole(tokens: &[TokenTree], at: usize, first: &str, own: &[String]) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     match before {
         Some(TokenTree::Punct(punct)) => match punct.as_char() {
@@ -77,7 +78,7 @@ fn is_whole(tokens: &[TokenTree], at: usize, first: &str) -> bool {
             '$' => first == "crate",
             // The end of a range is no member.
             '.' => at >= 2 && is_punct(tokens.get(at - 2), '.'),
-            ':' => !(at >= 2 && is_path_separator(tokens, at - 2)),
+            ':' => !(at >= 2 && is_path_separator(tokens, at - 2)) || own.iter().any(|name| name == first),
             _ => true,
         },
         _ => true,

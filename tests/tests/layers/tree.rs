@@ -75,9 +75,13 @@ impl Tree {
     }
 
     /// Whether a path says where it begins, instead of with a name of the module.
+    /// Whether a path that begins with `::` leads into this crate.
+    pub fn is_own(&self, path: &[String]) -> bool {
+        path.first().is_some_and(|first| self.own_names.contains(first))
+    }
+
     pub fn is_anchored(&self, path: &[String]) -> bool {
-        path.first()
-            .is_some_and(|first| matches!(first.as_str(), "crate" | "self" | "super") || self.own_names.contains(first))
+        self.is_own(path) || path.first().is_some_and(|first| matches!(first.as_str(), "crate" | "self" | "super"))
     }
 }
 

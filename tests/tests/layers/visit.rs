@@ -55,11 +55,11 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_item_use(&mut self, node: &'ast ItemUse) {
-        if node.leading_colon.is_some() {
-            return;
-        }
         let kind = if matches!(node.vis, Visibility::Inherited) { Kind::Import } else { Kind::ReExport };
         for import in imports(&node.tree) {
+            if node.leading_colon.is_some() && !self.tree.is_own(&import.path) {
+                continue;
+            }
             match import.brings {
                 Brings::Name(name) => self.define(&name, Entry::Import(import.path.clone())),
                 Brings::All => self.tree.modules[self.module].globs.push(import.path.clone()),
@@ -75,9 +75,11 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_path(&mut self, path: &'ast Path) {
-        if let (None, Some(first)) = (&path.leading_colon, path.segments.first()) {
-            let names = path.segments.iter().map(|segment| plain(&segment.ident)).collect();
-            self.refer(names, first.ident.span().start().line, Kind::Bare);
+        if let Some(first) = path.segments.first() {
+            let names: Vec<_> = path.segments.iter().map(|segment| plain(&segment.ident)).collect();
+            if path.leading_colon.is_none() || self.tree.is_own(&names) {
+                self.refer(names, first.ident.span().start().line, Kind::Bare);
+            }
         }
         visit::visit_path(self, path);
     }
@@ -86,7 +88,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let path: Vec<_> = node.path.segments.iter().map(|segment| plain(&segment.ident)).collect();
         self.visit_path(&node.path);
         if !tokens::is_quote(&path) {
-            for (path, line) in tokens::paths(node.tokens.clone()) {
+            for (path, line) in tokens::paths(node.tokens.clone(), &self.tree.own_names) {
                 self.refer(path, line, Kind::Bare);
             }
         }
@@ -95,7 +97,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     /// Attributes have a language of their own: only what is surely a path counts.
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if let Meta::List(list) = &attribute.meta {
-            for (path, line) in tokens::paths(list.tokens.clone()) {
+            for (path, line) in tokens::paths(list.tokens.clone(), &self.tree.own_names) {
                 if path.len() > 1 && self.tree.is_anchored(&path) {
                     self.refer(path, line, Kind::Path);
                 }

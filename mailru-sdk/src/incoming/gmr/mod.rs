@@ -1,4 +1,4 @@
-//! Requests of games.mail.ru, a separate system with its own ids and secrets, signed in the same way as `sign`.
+//! Requests of games.mail.ru, a separate system with its own ids and secrets, signed in the same way, by a parameter called `sign`.
 
 mod billing;
 mod launch;

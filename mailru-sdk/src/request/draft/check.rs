@@ -40,6 +40,12 @@ fn fraction_problem(number: f64, limits: &Limits) -> Option<String> {
     }
 }
 
+/// What speaks against sending a list of so many items.
+pub(super) fn list_problem(items: usize, limits: &Limits) -> Option<String> {
+    let most = limits.max_items.filter(|most| items > *most)?;
+    Some(format!("has {items} items, and at most {most} are allowed"))
+}
+
 /// What speaks against sending a parameter that is added by its name.
 pub(super) fn added_problem(name: &str, value: &Value<'_>) -> Option<&'static str> {
     if value.fraction().is_some_and(|number| !number.is_finite()) {

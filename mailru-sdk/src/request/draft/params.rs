@@ -4,7 +4,7 @@ use crate::{request::value::Value, spec::PageRule};
 
 use super::{
     Draft,
-    check::{added_problem, value_problem},
+    check::{added_problem, list_problem, value_problem},
 };
 
 impl<'a> Draft<'a> {
@@ -55,8 +55,7 @@ impl<'a> Draft<'a> {
             self.refuse(index, "has an item with a comma, which would be read as two items");
         }
         let param = &self.spec.params[index];
-        if let Some(most) = param.limits.max_items.filter(|most| items > *most) {
-            let problem = format!("has {items} items, and at most {most} are allowed");
+        if let Some(problem) = list_problem(items, &param.limits) {
             match self.spec.page {
                 Some(PageRule::Batch { param: split }) if split == param.name => {
                     self.too_long = Some(self.mistake(split, problem));

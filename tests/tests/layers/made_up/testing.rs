@@ -17,11 +17,11 @@ fn tests_may_look_up_and_around() {
 }
 
 #[test]
-fn files_of_tests_are_known_by_their_module_or_name() {
+fn files_of_tests_are_known_by_their_module_and_not_by_their_name() {
     for (module, file) in [
         ("#[cfg(test)] mod traps;", "ground/traps.rs"),
-        ("mod tests;", "ground/tests.rs"),
-        ("mod tests;", "ground/tests/mod.rs"),
+        ("#[cfg(test)] mod tests;", "ground/tests.rs"),
+        ("#[cfg(test)] mod tests;", "ground/tests/mod.rs"),
     ] {
         let parent = format!("pub struct Text;\n{module}");
         assert_none(&[DOOR, ("ground/mod.rs", &parent), (file, SEVERAL)]);
@@ -32,6 +32,8 @@ fn files_of_tests_are_known_by_their_module_or_name() {
         ("ground/traps.rs", "mod inner;"),
         ("ground/traps/inner.rs", SEVERAL),
     ]);
+    let code = [("ground/mod.rs", "pub struct Text;\nmod tests;"), ("ground/tests.rs", "use crate::wire::Reply;")];
+    assert_eq!(found(&code).len(), 1);
 }
 
 #[test]
