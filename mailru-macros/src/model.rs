@@ -171,6 +171,7 @@ pub(crate) struct FieldDef {
     /// One value may stand in place of the list.
     pub single: bool,
     pub evidence: Option<Evidence>,
+    pub at: Position,
 }
 
 #[derive(Debug)]

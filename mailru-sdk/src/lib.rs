@@ -118,10 +118,10 @@ pub use mailru_macros::extension as group;
 pub use api::{client::Api, public::PublicApi};
 pub use app::{App, ClientApp, ServerApp};
 pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
-pub use error::Error;
-pub use request::{Call, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
+pub use error::{Error, Misfit};
+pub use request::{Call, CallWithMisfits, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
 pub use session::{Session, TokenWatch};
-pub use types::{Date, Flag, Json, Text, Timestamp, Uid};
+pub use types::{Date, Flag, Json, Text, Timestamp, Uid, read::Misfits};
 pub use wire::{
     file::File,
     observe::{CallEvent, CallStage},
@@ -152,11 +152,14 @@ pub mod __private {
     pub use serde;
 
     pub use crate::{
-        answer::{example, foreign_example},
+        answer::{decoded, example, foreign_example},
         request::Draft,
         types::{
-            lenient::{lenient, lenient_single, object, object_option},
-            union::{from_json, serialize_tagged, tagged},
+            read::{
+                Due, Foreign, Member, Place, Reader, Shape, Single, Stop, Table, View, Viewed, due,
+                foreign_option_view, foreign_view, object_option,
+            },
+            stored::{deserialize, serialize},
         },
     };
 }

@@ -12,7 +12,7 @@ pub(crate) fn types(file: &File) -> TokenStream {
     file.types
         .iter()
         .map(|def| match &def.body {
-            TypeBody::Object(fields) => objects::object(def, fields, &file.types),
+            TypeBody::Object(fields) => objects::object(def, fields, file),
             TypeBody::Enum { int, values } => open_enums::open_enum(def, *int, values),
             TypeBody::Union { tag, variants } => unions::union(def, tag, variants),
         })

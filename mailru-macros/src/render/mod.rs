@@ -16,6 +16,7 @@ mod open_enums;
 mod params;
 mod place;
 mod request;
+mod storage;
 mod types;
 mod unions;
 

@@ -1,85 +1,245 @@
-//! Objects: structs whose members are optional unless the spec says otherwise.
+//! Objects: structs whose members are optional unless the spec says otherwise, and the tables by which the SDK reads and writes them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::{
     check::nested,
-    model::{FieldDef, Type, TypeDef},
+    model::{FieldDef, File, Kind, Type, TypeDef},
 };
 
 use super::{
     docs,
-    names::ident,
+    names::{ident, index},
+    storage,
     types::{is_foreign, output},
 };
 
-pub(super) fn object(def: &TypeDef, fields: &[FieldDef], types: &[TypeDef]) -> TokenStream {
+pub(super) fn object(def: &TypeDef, fields: &[FieldDef], file: &File) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
-    let fields = fields.iter().map(|one| field(one, types));
+    let fields: Vec<_> = fields.iter().map(|def| Field::new(def, &file.types)).collect();
+    let declared = fields.iter().map(Field::declaration);
+    let tables = tables(&fields, &file.path);
+    let Reading { functions, methods } =
+        if fields.iter().any(|field| field.due) { by_members(&fields) } else { in_place(&name, &fields) };
+    let views = fields.iter().map(Field::view);
+    let storage = storage::of(&name);
     quote! {
         #doc
-        #[derive(
-            Debug,
-            Clone,
-            PartialEq,
-            ::mailru_sdk::__private::serde::Serialize,
-            ::mailru_sdk::__private::serde::Deserialize,
-        )]
-        #[serde(crate = "::mailru_sdk::__private::serde")]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            #(#fields)*
+            #(#declared)*
         }
 
-        impl ::mailru_sdk::types::Lenient for #name {
-            fn lenient<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::mailru_sdk::__private::object(deserializer)
-            }
+        const _: () = {
+            #tables
 
-            fn lenient_option<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                ::mailru_sdk::__private::object_option(deserializer)
+            #functions
+
+            impl ::mailru_sdk::types::Lenient for #name {
+                #methods
+
+                fn read_option(
+                    reader: &mut ::mailru_sdk::__private::Reader<'_>,
+                ) -> ::core::result::Result<::core::option::Option<Self>, ::mailru_sdk::__private::Stop> {
+                    ::mailru_sdk::__private::object_option(reader, &TABLE)
+                }
+
+                fn shape() -> ::mailru_sdk::__private::Shape {
+                    ::mailru_sdk::__private::Shape::Object(&TABLE)
+                }
+
+                fn view(&self) -> ::mailru_sdk::__private::View<'_> {
+                    ::mailru_sdk::__private::View::Object(&TABLE, ::std::vec![#(#views),*])
+                }
             }
+        };
+
+        #storage
+    }
+}
+
+/// A member with what follows from its type.
+struct Field<'f> {
+    def: &'f FieldDef,
+    name: Ident,
+    /// The type of the value, without what makes it optional.
+    ty: TokenStream,
+    foreign: bool,
+    /// There is no value of the type before it was read.
+    due: bool,
+}
+
+impl<'f> Field<'f> {
+    fn new(def: &'f FieldDef, types: &[TypeDef]) -> Self {
+        let ty = output(&def.ty);
+        // An object that is often absent takes little room then, and may hold its own kind.
+        let nested = nested(&def.ty, types).is_some();
+        let ty = if nested && !def.always { quote!(::std::boxed::Box<#ty>) } else { ty };
+        let foreign = is_foreign(&def.ty);
+        let is_object = nested || matches!(def.ty, Type::Shared(_, Kind::Object));
+        let due = def.always && (foreign || is_object || def.ty == Type::Date);
+        Self { def, name: ident(&def.rust), ty, foreign, due }
+    }
+
+    fn declaration(&self) -> TokenStream {
+        let Self { def, name, ty, .. } = self;
+        let doc = docs::field(def);
+        let ty = if def.always { quote!(#ty) } else { quote!(::core::option::Option<#ty>) };
+        quote! {
+            #doc
+            pub #name: #ty,
+        }
+    }
+
+    /// The row of the table.
+    fn member(&self) -> TokenStream {
+        let (ty, aliases) = (&self.ty, &self.def.alias);
+        let needle = format!("\"{}\":", self.def.wire);
+        let line = index(self.def.at.line);
+        let shape = if self.foreign { quote!(::mailru_sdk::Json) } else { quote!(#ty) };
+        quote! {
+            ::mailru_sdk::__private::Member::new(
+                #needle,
+                &[#(#aliases),*],
+                #line,
+                <#shape as ::mailru_sdk::types::Lenient>::shape,
+            )
+        }
+    }
+
+    /// The member before anything was read.
+    fn blank(&self) -> TokenStream {
+        if !self.def.always || self.due {
+            return quote!(::core::option::Option::None);
+        }
+        match &self.def.ty {
+            Type::String | Type::Url | Type::Html => quote!(::mailru_sdk::Text::from_static("")),
+            Type::Bool | Type::Flag => quote!(::mailru_sdk::Flag::new(false)),
+            Type::U32 | Type::U64 | Type::I64 | Type::Int => quote!(0),
+            Type::F64 => quote!(0.0),
+            Type::Uid => quote!(::mailru_sdk::Uid::new(0)),
+            Type::Timestamp => quote!(::mailru_sdk::Timestamp::from_secs(0)),
+            Type::List(_) => quote!(::std::vec::Vec::new()),
+            Type::Map(_) => quote!(::std::collections::BTreeMap::new()),
+            Type::Date | Type::Any | Type::File | Type::Rust(_) => quote!(::mailru_sdk::Json::Null),
+            Type::Local(_) | Type::Shared(..) => {
+                let ty = &self.ty;
+                quote!(#ty::Unknown(::core::default::Default::default()))
+            }
+        }
+    }
+
+    /// The place that its value is read into.
+    fn place(&self, holder: &TokenStream) -> TokenStream {
+        let name = &self.name;
+        let place = quote!(&mut #holder #name);
+        match (self.foreign, self.due) {
+            (true, true) => quote!(&mut ::mailru_sdk::__private::Foreign::always(#place)),
+            (true, false) => quote!(&mut ::mailru_sdk::__private::Foreign::optional(#place)),
+            (false, true) => quote!(&mut ::mailru_sdk::__private::Due(#place)),
+            (false, false) if self.def.single && matches!(self.def.ty, Type::List(_)) => {
+                quote!(&mut ::mailru_sdk::__private::Single(#place))
+            }
+            (false, false) => place,
+        }
+    }
+
+    fn view(&self) -> TokenStream {
+        let name = &self.name;
+        match (self.foreign, self.def.always) {
+            (false, _) => quote!(::mailru_sdk::__private::Viewed::viewed(&self.#name)),
+            (true, true) => quote!(::mailru_sdk::__private::foreign_view(&self.#name)),
+            (true, false) => quote!(::mailru_sdk::__private::foreign_option_view(&self.#name)),
         }
     }
 }
 
-fn field(field: &FieldDef, types: &[TypeDef]) -> TokenStream {
-    let doc = docs::field(field);
-    let name = ident(&field.rust);
-    let ty = output(&field.ty);
-    // An object that is often absent takes little room then, and may hold its own kind.
-    let boxed = !field.always && nested(&field.ty, types).is_some();
-    let ty = if boxed { quote!(::std::boxed::Box<#ty>) } else { ty };
-    let ty = if field.always { ty } else { quote!(::core::option::Option<#ty>) };
-    let rename = (field.rust != field.wire).then(|| {
-        let wire = &field.wire;
-        quote!(#[serde(rename = #wire)])
-    });
-    let aliases = &field.alias;
-    let optional =
-        (!field.always).then(|| quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]));
-    let reader = reader(field).map(|reader| quote!(#[serde(deserialize_with = #reader)]));
+/// How an object is read: functions beside its `Lenient`, and methods of it.
+struct Reading {
+    functions: TokenStream,
+    methods: TokenStream,
+}
+
+fn tables(fields: &[Field<'_>], path: &str) -> TokenStream {
+    let count = index(fields.len());
+    let members = fields.iter().map(Field::member);
+    let always = fields.iter().enumerate().filter(|(_, field)| field.def.always).map(|(at, _)| index(at));
     quote! {
-        #doc
-        #rename
-        #(#[serde(alias = #aliases)])*
-        #optional
-        #reader
-        pub #name: #ty,
+        static MEMBERS: [::mailru_sdk::__private::Member; #count] = [#(#members),*];
+
+        static TABLE: ::mailru_sdk::__private::Table =
+            ::mailru_sdk::__private::Table::new(#path, &MEMBERS, &[#(#always),*]);
     }
 }
 
-/// The function that decodes a field; none where serde's own way is right.
-fn reader(field: &FieldDef) -> Option<&'static str> {
-    if is_foreign(&field.ty) {
-        return None;
+/// Reads into a value that has nothing in it yet, and that stays where it is: an element in its list.
+fn in_place(name: &Ident, fields: &[Field<'_>]) -> Reading {
+    let count = index(fields.len());
+    let names = fields.iter().map(|field| &field.name);
+    let blanks = fields.iter().map(Field::blank);
+    let places = fields.iter().map(|field| field.place(&quote!(this.)));
+    Reading {
+        functions: quote! {
+            fn blank() -> #name {
+                #name { #(#names: #blanks),* }
+            }
+
+            fn fill(
+                this: &mut #name,
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<(), ::mailru_sdk::__private::Stop> {
+                reader.object(&TABLE, &mut [false; #count], &mut [#(#places),*])
+            }
+        },
+        methods: quote! {
+            fn read(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
+                let mut this = blank();
+                fill(&mut this, reader)?;
+                ::core::result::Result::Ok(this)
+            }
+
+            fn push(
+                list: &mut ::std::vec::Vec<Self>,
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<(), ::mailru_sdk::__private::Stop> {
+                list.push(blank());
+                list.last_mut().map_or(::core::result::Result::Ok(()), |this| fill(this, reader))
+            }
+        },
     }
-    let single = field.single && matches!(field.ty, Type::List(_));
-    Some(if single { "::mailru_sdk::__private::lenient_single" } else { "::mailru_sdk::__private::lenient" })
+}
+
+/// Reads each member by itself, since some have no value before they were read, and makes the object of them.
+fn by_members(fields: &[Field<'_>]) -> Reading {
+    let count = index(fields.len());
+    let names: Vec<_> = fields.iter().map(|field| &field.name).collect();
+    let blanks = fields.iter().map(Field::blank);
+    let types = fields.iter().map(|field| {
+        let ty = &field.ty;
+        if field.def.always && !field.due { quote!(#ty) } else { quote!(::core::option::Option<#ty>) }
+    });
+    let places = fields.iter().map(|field| field.place(&quote!()));
+    let values =
+        fields.iter().map(
+            |Field { name, due, .. }| {
+                if *due { quote!(#name: ::mailru_sdk::__private::due(#name)?) } else { quote!(#name) }
+            },
+        );
+    Reading {
+        functions: TokenStream::new(),
+        methods: quote! {
+            fn read(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
+                #(let mut #names: #types = #blanks;)*
+                reader.object(&TABLE, &mut [false; #count], &mut [#(#places),*])?;
+                ::core::result::Result::Ok(Self { #(#values),* })
+            }
+        },
+    }
 }

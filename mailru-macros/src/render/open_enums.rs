@@ -8,6 +8,7 @@ use crate::model::{TypeDef, ValueDef};
 use super::{
     docs,
     names::{ident, number},
+    storage,
 };
 
 pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenStream {
@@ -17,6 +18,8 @@ pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenS
     let value_docs = values.iter().map(docs::value);
     let conversions = if int { numbers(&name, &variants, values) } else { words(&name, &variants, values) };
     let unknown = if int { quote!(i64) } else { quote!(::mailru_sdk::types::Text) };
+    let (shape, raw) = if int { (ident("Signed"), ident("number")) } else { (ident("Text"), ident("as_str")) };
+    let storage = storage::of(&name);
     quote! {
         #doc
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,27 +33,29 @@ pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenS
         #conversions
 
         impl ::mailru_sdk::types::Lenient for #name {
-            fn lenient<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <#unknown as ::mailru_sdk::types::Lenient>::lenient(deserializer).map(Self::from)
+            fn read(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
+                <#unknown as ::mailru_sdk::types::Lenient>::read(reader).map(Self::from)
             }
 
-            fn lenient_option<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                let value = <#unknown as ::mailru_sdk::types::Lenient>::lenient_option(deserializer)?;
+            fn read_option(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, ::mailru_sdk::__private::Stop> {
+                let value = <#unknown as ::mailru_sdk::types::Lenient>::read_option(reader)?;
                 ::core::result::Result::Ok(value.map(Self::from))
             }
-        }
 
-        impl<'de> ::mailru_sdk::__private::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as ::mailru_sdk::types::Lenient>::lenient(deserializer)
+            fn shape() -> ::mailru_sdk::__private::Shape {
+                ::mailru_sdk::__private::Shape::#shape
+            }
+
+            fn view(&self) -> ::mailru_sdk::__private::View<'_> {
+                ::mailru_sdk::__private::View::#shape(self.#raw())
             }
         }
+
+        #storage
     }
 }
 
@@ -94,15 +99,6 @@ fn words(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> Tok
                 ::mailru_sdk::Value::from(::mailru_sdk::types::Text::from(value.as_str()))
             }
         }
-
-        impl ::mailru_sdk::__private::serde::Serialize for #name {
-            fn serialize<S: ::mailru_sdk::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
     }
 }
 
@@ -139,15 +135,6 @@ fn numbers(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> T
         impl ::core::convert::From<#name> for ::mailru_sdk::Value<'_> {
             fn from(value: #name) -> Self {
                 ::mailru_sdk::Value::from(value.number())
-            }
-        }
-
-        impl ::mailru_sdk::__private::serde::Serialize for #name {
-            fn serialize<S: ::mailru_sdk::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.number())
             }
         }
     }

@@ -212,6 +212,12 @@ fn answer(method: &Method, file: &File, slots: &[Slot<'_>], variant: &Variant) -
             pub fn send(self) -> ::mailru_sdk::Call<'a, #output> {
                 ::mailru_sdk::Call::#new(self.draft)
             }
+
+            /// Sends the call, and gives what was left out of the answer together with it.
+            #[inline]
+            pub fn with_misfits(self) -> ::mailru_sdk::CallWithMisfits<'a, #output> {
+                self.send().with_misfits()
+            }
         }
 
         impl<'a> ::core::future::IntoFuture for #this {

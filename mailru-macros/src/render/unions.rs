@@ -5,14 +5,21 @@ use quote::quote;
 
 use crate::model::{TypeDef, UnionVariant};
 
-use super::{docs, names::ident, types::output};
+use super::{
+    docs,
+    names::{ident, index},
+    storage,
+    types::output,
+};
 
 pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> TokenStream {
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let docs = variants.iter().map(docs::union_variant);
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.variant)).collect();
-    let payloads = variants.iter().map(|variant| output(&variant.ty));
+    let payloads: Vec<_> = variants.iter().map(|variant| output(&variant.ty)).collect();
+    let indexes = (0..variants.len()).map(index);
+    let storage = storage::of(&name);
     let tags: Vec<_> = variants.iter().map(|variant| &variant.wire).collect();
     quote! {
         #doc
@@ -25,38 +32,45 @@ pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> Toke
         }
 
         impl ::mailru_sdk::types::Lenient for #name {
-            fn lenient<'de, D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::mailru_sdk::__private::tagged(deserializer, #tag, |tag, json| match tag {
-                    #(::core::option::Option::Some(#tags) => {
-                        ::mailru_sdk::__private::from_json(&json).map(Self::#names)
+            fn read(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
+                ::core::result::Result::Ok(match reader.tag(#tag, &[#(#tags),*])? {
+                    #(::core::option::Option::Some(#indexes) => {
+                        Self::#names(::mailru_sdk::types::Lenient::read(reader)?)
                     })*
-                    _ => ::core::result::Result::Ok(Self::Unknown(json)),
+                    _ => Self::Unknown(::mailru_sdk::types::Lenient::read(reader)?),
                 })
             }
-        }
 
-        impl<'de> ::mailru_sdk::__private::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::mailru_sdk::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as ::mailru_sdk::types::Lenient>::lenient(deserializer)
+            fn read_option(
+                reader: &mut ::mailru_sdk::__private::Reader<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, ::mailru_sdk::__private::Stop> {
+                if reader.is_no_union()? {
+                    return ::core::result::Result::Ok(::core::option::Option::None);
+                }
+                <Self as ::mailru_sdk::types::Lenient>::read(reader).map(::core::option::Option::Some)
             }
-        }
 
-        impl ::mailru_sdk::__private::serde::Serialize for #name {
-            fn serialize<S: ::mailru_sdk::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            fn shape() -> ::mailru_sdk::__private::Shape {
+                ::mailru_sdk::__private::Shape::Union(
+                    #tag,
+                    &[#((#tags, <#payloads as ::mailru_sdk::types::Lenient>::shape)),*],
+                )
+            }
+
+            fn view(&self) -> ::mailru_sdk::__private::View<'_> {
                 match self {
-                    #(Self::#names(value) => {
-                        ::mailru_sdk::__private::serialize_tagged(serializer, #tag, #tags, &**value)
-                    })*
-                    Self::Unknown(json) => ::mailru_sdk::__private::serde::Serialize::serialize(json, serializer),
+                    #(Self::#names(value) => ::mailru_sdk::__private::View::Tagged(
+                        #tag,
+                        #tags,
+                        ::std::boxed::Box::new(::mailru_sdk::types::Lenient::view(&**value)),
+                    ),)*
+                    Self::Unknown(json) => json.untagged(),
                 }
             }
         }
+
+        #storage
     }
 }

@@ -91,6 +91,7 @@ impl Reader<'_> {
             alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
             single: self.yes(table.take("single")),
             evidence: self.evidence(&table),
+            at: self.at(entry.offset),
         };
         table.finish(self);
         Some(field)

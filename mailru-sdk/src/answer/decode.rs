@@ -1,22 +1,27 @@
 //! From the bytes of an answer to a typed result: is it an error of the platform, is it JSON, is it what the method returns.
 //!
-//! The fast path is one UTF-8 check and one typed pass over the text. Only when it fails is the text looked at again, to say where
+//! The fast path is one UTF-8 check and one typed pass over the text. Only for what does not fit is the text looked at again, to say where
 //! and what.
 
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::{page::Facts, place};
+use super::page::Facts;
 use crate::{
     codes::Code,
-    error::{ApiError, DecodeError, DecodeKind, Details, Error, TransportError},
+    error::{ApiError, DecodeError, DecodeKind, Details, Error, Misfit, TransportError},
     redact::{Secrets, excerpt, message},
-    spec::MethodSpec,
-    types::{Json, Lenient, lenient::from_text},
+    spec::{Effect, MethodSpec},
+    types::{
+        Json, Lenient,
+        read::{Body, Problem, Reader, Stop, Told, offset, path, read_all, without_place},
+    },
     wire::{
+        observe::tell_misfits,
         refusal::{self, Refusal},
         reply::Reply,
+        settings::Settings,
     },
 };
 
@@ -25,57 +30,49 @@ pub(crate) struct Answer<'a> {
     pub(crate) reply: Reply,
     pub(crate) method: &'a str,
     pub(crate) spec: &'static MethodSpec,
+    pub(crate) settings: &'a Settings,
     /// What the session must not show.
     pub(crate) session: &'a dyn Secrets,
     /// The tokens that the call used, which may have been replaced since.
     pub(crate) used: Option<Arc<dyn Secrets>>,
 }
 
+/// A result, and what was left out of it.
+pub(crate) type WithMisfits<T> = Result<(T, Vec<Misfit>), Error>;
+
 /// Decodes as the spec says: leniently.
-pub(crate) fn lenient<T: Lenient>(answer: &Answer<'_>) -> Result<T, Error> {
-    let text = answer.text()?;
-    from_text(text).map_err(|failure| {
-        let read = offset(text, failure.line(), failure.column() + 1);
-        answer.misfit(text, Some(failure), &place::path(text.get(..read).unwrap_or_default()))
-    })
+pub(crate) fn lenient<T: Lenient>(answer: &Answer<'_>) -> WithMisfits<T> {
+    answer.read(&answer.body()?, T::read)
 }
 
-/// Decodes as the type's own serde says. Such a type may refuse a value after it was read, or before, so the decoder has to keep
-/// the path.
-pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> Result<T, Error> {
-    let text = answer.text()?;
-    if let Ok(value) = serde_json::from_str(text) {
-        return Ok(value);
-    }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let failure = T::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track)).err();
-    Err(answer.misfit(text, failure.or_else(|| json.end().err()), &track.path().to_string()))
+/// Decodes as the type's own serde says.
+pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> WithMisfits<T> {
+    let body = answer.body()?;
+    let text = body.text.strip_prefix('\u{feff}').unwrap_or(&body.text);
+    serde_json::from_str(text).map(|value| (value, Vec::new())).map_err(|error| answer.foreign(text, &error))
 }
 
 /// Decodes a page, and reads what is needed to ask for the next one.
-pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> Result<P, Error>) -> Result<(P, Facts), Error> {
-    let page = read(answer)?;
-    let text = std::str::from_utf8(&answer.reply.body).unwrap_or_default();
-    Ok((page, answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default()))
+pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> WithMisfits<P>) -> WithMisfits<(P, Facts)> {
+    let (page, misfits) = read(answer)?;
+    let text = &Body::of(&answer.reply.body).text;
+    let facts = answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default();
+    Ok(((page, facts), misfits))
 }
 
 /// Decodes one member of an object and passes over the rest.
-pub(crate) fn member<T: Lenient>(answer: &Answer<'_>, name: &str) -> Result<T, Error> {
-    let object: Json = lenient(answer)?;
-    let member = object.get(name).map_or_else(|| "null".to_owned(), Json::to_string);
-    from_text(&member).map_err(|error| answer.misfit(&member, Some(error), name))
+pub(crate) fn member<T: Lenient>(answer: &Answer<'_>, name: &'static str) -> Result<T, Error> {
+    let (value, _) = answer.read(&answer.body()?, |reader| reader.only(name))?;
+    Ok(value)
 }
 
 /// Decodes any JSON object or list, an error of the platform included.
-pub(crate) fn passing_errors(answer: &Answer<'_>) -> Result<Json, Error> {
-    match answer.text() {
-        Err(Error::Api(error)) => std::str::from_utf8(&answer.reply.body)
-            .ok()
-            .and_then(|text| Json::parse(text).ok())
-            .ok_or(Error::Api(error)),
+pub(crate) fn passing_errors(answer: &Answer<'_>) -> WithMisfits<Json> {
+    let body = Body::of(&answer.reply.body);
+    match answer.judged(&body) {
+        Err(Error::Api(error)) => answer.read(&body, Json::read).map_err(|_| Error::Api(error)),
         Err(error) => Err(error),
-        Ok(_) => lenient(answer),
+        Ok(()) => answer.read(&body, Json::read),
     }
 }
 
@@ -87,12 +84,13 @@ impl Answer<'_> {
     }
 
     /// The body as text, if the platform reports no error.
-    fn text(&self) -> Result<&str, Error> {
-        let Ok(text) = simdutf8::basic::from_utf8(&self.reply.body) else {
-            return Err(self
-                .unsuccessful("")
-                .unwrap_or_else(|| self.decode_error(DecodeKind::NotUtf8, "", "", String::new())));
-        };
+    fn body(&self) -> Result<Body<'_>, Error> {
+        let body = Body::of(&self.reply.body);
+        self.judged(&body).map(|()| body)
+    }
+
+    fn judged(&self, body: &Body<'_>) -> Result<(), Error> {
+        let text = &*body.text;
         if let Some(error) = self.reported(text) {
             return Err(error);
         }
@@ -102,7 +100,40 @@ impl Answer<'_> {
         if text.trim_ascii().is_empty() {
             return Err(self.decode_error(DecodeKind::Empty, "", "", String::new()));
         }
-        Ok(text)
+        Ok(())
+    }
+
+    fn read<T>(&self, body: &Body<'_>, read: impl FnOnce(&mut Reader<'_>) -> Result<T, Stop>) -> WithMisfits<T> {
+        let mut reader = self.reader(&body.text);
+        let value = reader.mended(&body.broken).and_then(|()| read_all(&mut reader, read));
+        match value {
+            Ok(value) => Ok((value, self.told(reader, &body.text))),
+            Err(_) => Err(self.failed(reader, &body.text)),
+        }
+    }
+
+    fn reader<'t>(&self, text: &'t str) -> Reader<'t> {
+        Reader::answer(text, self.settings.misfits, self.spec.effect == Effect::Write)
+    }
+
+    /// Tells what was left out.
+    fn told(&self, reader: Reader<'_>, text: &str) -> Vec<Misfit> {
+        let (failures, count) = reader.told();
+        if count == 0 {
+            return Vec::new();
+        }
+        let secrets = self.secrets();
+        let clean = |text: &str| -> Box<str> { message(text, &secrets).into() };
+        let misfit = |told: Told| Misfit {
+            method: self.method.into(),
+            path: clean(&told.path),
+            expected: told.expected.into(),
+            found: clean(&told.found),
+            declared: told.declared,
+        };
+        let misfits: Vec<_> = Told::all(text, failures).into_iter().map(misfit).collect();
+        tell_misfits(self.settings.on_misfit.as_ref(), &misfits);
+        misfits
     }
 
     /// The error that the platform reports, at whatever status.
@@ -131,26 +162,42 @@ impl Answer<'_> {
     }
 
     /// Says why the text is not what the method returns.
-    fn misfit(&self, text: &str, failure: Option<serde_json::Error>, path: &str) -> Error {
-        if text.trim_ascii_start().starts_with('<') {
-            return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, &self.secrets()));
-        }
-        let Some(failure) = failure else {
-            // The two passes disagree; nothing is known but that the first one failed.
-            return self.decode_error(DecodeKind::Shape, path, "", excerpt(text, 0, &self.secrets()));
+    fn failed(&self, mut reader: Reader<'_>, text: &str) -> Error {
+        let told = Told::of(text, reader.failure());
+        let kind = match told.problem {
+            Problem::Ends(_) => DecodeKind::Truncated,
+            Problem::Syntax(_) => DecodeKind::Syntax,
+            Problem::NotUtf8 => DecodeKind::NotUtf8,
+            _ => DecodeKind::Shape,
         };
-        let kind = match failure.classify() {
+        // Of an object that no spec describes, the member is what was asked for.
+        let path = match (told.problem, told.declared) {
+            (Problem::Missing(name), None) => name,
+            _ => &told.path,
+        };
+        self.misfit(text, kind, path, &told.message(), told.at)
+    }
+
+    /// The same for a type of another crate.
+    fn foreign(&self, text: &str, error: &serde_json::Error) -> Error {
+        let at = offset(text, error.line(), error.column());
+        let kind = match error.classify() {
             serde_json::error::Category::Eof => DecodeKind::Truncated,
             serde_json::error::Category::Syntax | serde_json::error::Category::Io => DecodeKind::Syntax,
             serde_json::error::Category::Data => DecodeKind::Shape,
         };
-        let path = if kind == DecodeKind::Shape && path != "." { path } else { "" };
-        let message = failure.to_string();
+        let path = if kind == DecodeKind::Shape { path(text, at) } else { String::new() };
         // The position is told by the excerpt.
-        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _)| text);
-        let (path, message) = whole_path(path, message);
-        let at = offset(text, failure.line(), failure.column());
-        self.decode_error(kind, &path, message, excerpt(text, at, &self.secrets()))
+        let words = error.to_string();
+        let (path, words) = whole_path(&path, without_place(&words));
+        self.misfit(text, kind, &path, words, at)
+    }
+
+    fn misfit(&self, text: &str, kind: DecodeKind, path: &str, words: &str, at: usize) -> Error {
+        if text.trim_start_matches('\u{feff}').trim_ascii_start().starts_with('<') {
+            return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, &self.secrets()));
+        }
+        self.decode_error(kind, path, words, excerpt(text, at, &self.secrets()))
     }
 
     fn decode_error(&self, kind: DecodeKind, path: &str, problem: &str, excerpt: String) -> Error {
@@ -170,8 +217,8 @@ const MISFITS: [&str; 3] = ["expected ", "missing field ", "duplicate field "];
 
 /// The path to a member, and what is wrong with it.
 ///
-/// What stands inside a union is read out of JSON that was read before, so the message itself begins with the rest of the
-/// path, once for each union around it: `attachments[1]: content.tag: expected a text`.
+/// A type of the SDK inside another one is read as a whole, so the message itself begins with the rest of the path:
+/// `attachments[1]: content.tag: expected a text`.
 fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
     let mut whole = path.to_owned();
     let mut rest = message;
@@ -186,12 +233,6 @@ fn whole_path<'m>(path: &str, message: &'m str) -> (String, &'m str) {
         rest = after;
     }
     (whole, rest)
-}
-
-/// The byte that `serde_json` means by a line and a column, both counted from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    before + column.saturating_sub(1)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::types::{Json, Lenient, lenient::from_text};
+use crate::types::{Json, Lenient, read::from_text};
 
 /// Checks an example of a type that the spec describes.
 ///

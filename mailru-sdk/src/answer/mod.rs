@@ -3,10 +3,13 @@
 //! How each kind of value is read is in `types`; here is what becomes of a whole answer, of a page, and of an example of the spec. It
 //! may use `wire`, `error` and the ground; it knows no session, only that some words must not be shown.
 
+mod body;
 pub(crate) mod decode;
 mod examples;
 mod page;
-mod place;
 
-pub use self::examples::{example, foreign_example};
+pub use self::{
+    body::decoded,
+    examples::{example, foreign_example},
+};
 pub(crate) use self::{decode::Answer, page::Facts};

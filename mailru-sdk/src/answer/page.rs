@@ -1,15 +1,13 @@
 //! What must be known of a page to ask for the next one, whatever its items are: how many there are, and the key of the last.
 
-use std::{
-    fmt,
-    hash::{DefaultHasher, Hash, Hasher},
-};
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::{
     spec::PageRule,
-    types::{Lenient, Text},
+    types::{
+        Text,
+        read::{Misfits, Place as _, Reader, Stop},
+    },
 };
 
 /// The facts of one page.
@@ -30,101 +28,53 @@ impl Facts {
             PageRule::Cursor { key, .. } => (None, Some(*key)),
             PageRule::Batch { .. } => (None, None),
         };
-        let mut facts = Self::default();
-        let mut json = serde_json::Deserializer::from_str(text);
+        let (mut facts, mut reader) = (Self::default(), Reader::new(text, Misfits::Members));
         // What does not fit is told by the typed decoding of the same text.
-        let _ = match list {
-            Some(list) => (Member { name: list, seed: Items { key, facts: &mut facts } }).deserialize(&mut json),
-            None => (Items { key, facts: &mut facts }).deserialize(&mut json),
-        };
+        let _ = facts.read(&mut reader, list, key);
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         facts.fingerprint = hasher.finish();
         facts
     }
-}
 
-/// Counts the items of a list and keeps the last one's key.
-struct Items<'f> {
-    key: Option<&'static str>,
-    facts: &'f mut Facts,
-}
-
-impl<'de> DeserializeSeed<'de> for Items<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Items<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self { key, facts } = self;
-        let Some(name) = key else {
-            while list.next_element::<IgnoredAny>()?.is_some() {
-                facts.items += 1;
-            }
-            return Ok(());
-        };
-        loop {
-            let mut found = None;
-            if list.next_element_seed(Member { name, seed: Key(&mut found) })?.is_none() {
-                return Ok(());
-            }
-            facts.items += 1;
-            facts.last_key = found.or(facts.last_key.take());
-        }
-    }
-}
-
-/// Reads one member of an object and passes over the others.
-struct Member<S> {
-    name: &'static str,
-    seed: S,
-}
-
-impl<'de, S: DeserializeSeed<'de, Value = ()>> DeserializeSeed<'de> for Member<S> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for Member<S> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seed = Some(self.seed);
-        while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            match seed.take_if(|_| name == self.name) {
-                Some(seed) => map.next_value_seed(seed)?,
-                None => map.next_value::<IgnoredAny>().map(drop)?,
+    /// Looks for the list, and counts what is in it.
+    fn read(&mut self, reader: &mut Reader<'_>, list: Option<&str>, key: Option<&str>) -> Result<(), Stop> {
+        let Some(list) = list else { return self.count(reader, key) };
+        if reader.begins_object()? {
+            let mut first = true;
+            while let Some(member) = reader.next_of(&[list], &mut first)? {
+                if member.is_some() {
+                    self.items = 0;
+                    self.count(reader, key)?;
+                } else {
+                    reader.skip()?;
+                }
             }
         }
         Ok(())
     }
-}
 
-/// Reads the key of an item.
-struct Key<'f>(&'f mut Option<Text>);
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        *self.0 = Text::lenient_option(deserializer)?;
+    /// Counts the items of a list as the platform sent them, whatever can be read of them, and keeps the last one's key.
+    fn count(&mut self, reader: &mut Reader<'_>, key: Option<&str>) -> Result<(), Stop> {
+        let mut first = true;
+        let is_list = reader.value()? == b'[';
+        if !is_list && !reader.is_numbered()? {
+            return reader.skip();
+        }
+        reader.enter()?;
+        while if is_list { reader.next_element(&mut first)? } else { reader.next_of(&[], &mut first)?.is_some() } {
+            self.items += 1;
+            match key {
+                Some(key) if reader.begins_object()? => {
+                    let (mut found, mut first) = (None::<Text>, true);
+                    while let Some(member) = reader.next_of(&[key], &mut first)? {
+                        if member.is_some() { found.read(reader)? } else { reader.skip()? }
+                    }
+                    self.last_key = found.or(self.last_key.take());
+                }
+                _ => reader.skip()?,
+            }
+        }
         Ok(())
     }
 }
@@ -149,6 +99,8 @@ mod tests {
         assert_eq!(facts(r#"{"total":9,"result":[1,2],"more":[3]}"#, &inside), (2, None));
         assert_eq!(facts(r#"{"total":0}"#, &inside), (0, None));
         assert_eq!(facts(r#"{"error":1}"#, &plain), (0, None));
+        assert_eq!(facts(r#"{"0":1,"2":[]}"#, &plain), (2, None));
+        assert_eq!(facts(r#"{"result":[1],"result":{"0":1,"1":2}}"#, &inside), (2, None));
     }
 
     #[test]

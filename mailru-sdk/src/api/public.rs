@@ -72,7 +72,8 @@ impl PublicApi {
         let request = Outgoing { url, body: Body::None };
         // A look-up changes nothing, so it is repeated as any reading call.
         let reply = exchange(http, LOOKUP, &request, Effect::Read, Turn::Waits).await?;
-        let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, session: &self.core, used: None };
+        let (settings, session) = (http.settings(), &self.core);
+        let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, settings, session, used: None };
         decode::member(&answer, "uid")
     }
 }

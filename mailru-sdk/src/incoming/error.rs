@@ -1,6 +1,6 @@
 //! Why a request was refused: for the developer, never for the sender.
 
-use crate::types::{Timestamp, lenient::Excerpt};
+use crate::types::{Timestamp, read::Excerpt};
 
 /// Why a request was refused.
 ///

@@ -4,7 +4,13 @@ use std::{fmt, future::IntoFuture, time::Duration};
 
 use serde::de::DeserializeOwned;
 
-use super::{call::Call, draft::Draft, prepared::PreparedRequest, raw::RawResponse, value::Value};
+use super::{
+    call::{Call, CallWithMisfits},
+    draft::Draft,
+    prepared::PreparedRequest,
+    raw::RawResponse,
+    value::Value,
+};
 use crate::{
     error::Error,
     session::Session,
@@ -76,6 +82,11 @@ impl<'a> DynamicCall<'a> {
     /// Sends the call and decodes the answer into a type of your own.
     pub fn returning<T: DeserializeOwned>(self) -> Call<'a, T> {
         Call::returning(self.draft)
+    }
+
+    /// Sends the call, and gives what was odd about the answer together with it.
+    pub fn with_misfits(self) -> CallWithMisfits<'a, Json> {
+        self.send().with_misfits()
     }
 
     /// Sends the call. Awaiting the builder does the same.

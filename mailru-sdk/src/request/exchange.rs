@@ -53,7 +53,8 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
             _ => {
                 if let Some(end) = attempts.settle(outcome).await {
                     let used = ticket.map(|ticket| ticket.tokens as Arc<dyn Secrets>);
-                    return Ok(Answer { reply: end?, method, spec, session: core, used });
+                    let settings = core.http.settings();
+                    return Ok(Answer { reply: end?, method, spec, settings, session: core, used });
                 }
             }
         }

@@ -15,6 +15,11 @@ mod sign;
 mod value;
 
 pub use self::{
-    call::Call, draft::Draft, dynamic::DynamicCall, pages::Pages, prepared::PreparedRequest, raw::RawResponse,
+    call::{Call, CallWithMisfits},
+    draft::Draft,
+    dynamic::DynamicCall,
+    pages::Pages,
+    prepared::PreparedRequest,
+    raw::RawResponse,
     value::Value,
 };

@@ -6,60 +6,109 @@ use crate::{
     error::{AuthError, Error, TransportError},
     redact::{excerpt, message},
     tokens::pair::Tokens,
-    types::{Json, Lenient, Uid, lenient::from_text},
+    types::{
+        Text, Uid,
+        read::{Body, Misfits, Place as _, Reader, Stop},
+    },
     wire::reply::Reply,
 };
 
+/// What an answer says, in either shape.
+#[derive(Default)]
+struct Said {
+    access_token: Option<Text>,
+    refresh_token: Option<Text>,
+    expires_in: Option<u64>,
+    uid: Option<Uid>,
+    /// There is a `x_mailru_vid`, and it is no id.
+    odd_uid: bool,
+    /// The error's word or code.
+    error: Option<Text>,
+    description: Option<Text>,
+}
+
 /// Reads the answer to a grant. `secrets` are masked wherever foreign text gets into an error.
 pub(crate) fn read(reply: &Reply, grant: &'static str, now: SystemTime, secrets: &[String]) -> Result<Tokens, Error> {
-    let text = std::str::from_utf8(&reply.body).unwrap_or_default();
-    let Ok(answer) = Json::parse(text) else {
-        return Err(unreadable(reply, grant, text, secrets));
-    };
-    if let Some(error) = answer.get("error").filter(|error| !error.is_null()) {
-        return Err(refused(grant, error, &answer, secrets).into());
+    let (body, mut said) = (Body::of(&reply.body), Said::default());
+    let complete = said.read(&mut Reader::new(&body.text, Misfits::Members));
+    // An error is one whatever follows; half an answer holds no tokens.
+    if let Some(word) = &said.error {
+        let clean = |text: &Text| -> Box<str> { message(text, secrets).into() };
+        let (error, description) = (clean(word), said.description.as_ref().map(clean));
+        return Err(AuthError::Refused { grant, error, description }.into());
     }
-    if !reply.is_success() {
-        return Err(unreadable(reply, grant, text, secrets));
+    if complete.is_err() || !reply.is_success() {
+        return Err(unreadable(reply, grant, &body.text, secrets));
     }
-    tokens(&answer, grant, now).map_err(Error::from)
+    said.tokens(grant, now).map_err(Error::from)
 }
 
-fn tokens(answer: &Json, grant: &'static str, now: SystemTime) -> Result<Tokens, AuthError> {
-    let text = |member: &'static str| answer.get(member).and_then(Json::as_str).filter(|text| !text.is_empty());
-    let access_token = text("access_token").ok_or(AuthError::Incomplete { place: grant, member: "access_token" })?;
-    let mut tokens = Tokens::new(access_token);
-    if let Some(refresh_token) = text("refresh_token") {
-        tokens = tokens.refresh_token(refresh_token);
-    }
-    // The grant is spent by now, so a pair is not thrown away for a lifetime that nobody can read; error 102 will tell.
-    let seconds = scalar::<u64>(answer, grant, "expires_in").unwrap_or_default();
-    tokens.expires_at = seconds.and_then(|seconds| now.checked_add(Duration::from_secs(seconds)));
-    tokens.uid = scalar::<Uid>(answer, grant, "x_mailru_vid")?;
-    Ok(tokens)
-}
-
-/// A member that may be absent, as number or as text.
-fn scalar<T: Lenient>(answer: &Json, place: &'static str, member: &'static str) -> Result<Option<T>, AuthError> {
-    let Some(value) = answer.get(member) else { return Ok(None) };
-    from_text(&value.to_string()).map_err(|_| AuthError::Malformed { place, member })
-}
-
-/// The error as a plain word, as the OAuth pages write it, or as the object that the REST API writes.
-fn refused(grant: &'static str, error: &Json, answer: &Json, secrets: &[String]) -> AuthError {
-    let clean = |text: &str| -> Box<str> { message(text, secrets).into() };
-    let (word, description) = match error {
-        Json::String(word) => (word.to_string(), answer.get("error_description").and_then(Json::as_str)),
-        object => {
-            let code = object.get("error_code").map_or_else(|| "unknown".to_owned(), scalar_text);
-            (code, object.get("error_msg").and_then(Json::as_str))
+impl Said {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        if !reader.begins_object()? {
+            reader.skip()?;
+            return reader.end();
         }
-    };
-    AuthError::Refused { grant, error: clean(&word), description: description.map(clean) }
-}
+        let mut first = true;
+        let names = ["access_token", "refresh_token", "expires_in", "x_mailru_vid", "error", "error_description"];
+        while let Some(member) = reader.next_of(&names, &mut first)? {
+            match member {
+                Some(0) => self.access_token.read(reader)?,
+                Some(1) => self.refresh_token.read(reader)?,
+                // The grant is spent by now, so a pair is not thrown away for a lifetime that nobody can read; error 102 will tell.
+                Some(2) => self.expires_in.read(reader)?,
+                Some(3) => {
+                    let misfits = reader.count();
+                    self.uid.read(reader)?;
+                    self.odd_uid = reader.count() > misfits;
+                }
+                Some(4) => self.error(reader)?,
+                Some(_) => self.description.read(reader)?,
+                None => reader.skip()?,
+            }
+        }
+        reader.end()
+    }
 
-fn scalar_text(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    /// The error as a plain word, as the OAuth pages write it, or as the object that the REST API writes.
+    fn error(&mut self, reader: &mut Reader<'_>) -> Result<(), Stop> {
+        match reader.value()? {
+            b'n' => return reader.skip(),
+            b'"' => return self.error.read(reader),
+            _ => self.error = Some(Text::from_static("unknown")),
+        }
+        if !reader.begins_object()? {
+            return reader.skip();
+        }
+        let mut first = true;
+        while let Some(member) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
+            match member {
+                Some(0) => {
+                    let mut code = None;
+                    code.read(reader)?;
+                    self.error = code.or(self.error.take());
+                }
+                Some(_) => self.description.read(reader)?,
+                None => reader.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn tokens(self, grant: &'static str, now: SystemTime) -> Result<Tokens, AuthError> {
+        let there = |text: Option<Text>| text.filter(|text| !text.is_empty());
+        let missing = AuthError::Incomplete { place: grant, member: "access_token" };
+        let mut tokens = Tokens::new(there(self.access_token).ok_or(missing)?.into_string());
+        if let Some(refresh_token) = there(self.refresh_token) {
+            tokens = tokens.refresh_token(refresh_token.into_string());
+        }
+        if self.odd_uid {
+            return Err(AuthError::Malformed { place: grant, member: "x_mailru_vid" });
+        }
+        tokens.expires_at = self.expires_in.and_then(|seconds| now.checked_add(Duration::from_secs(seconds)));
+        tokens.uid = self.uid;
+        Ok(tokens)
+    }
 }
 
 /// An answer that is no JSON, or says neither yes nor no.

@@ -2,13 +2,12 @@
 
 use std::{fmt, ops::Not};
 
-use serde::{Serialize, Serializer};
-
-use super::lenient::{FromScalar, Scalar};
+use super::read::{FromScalar, Scalar, Shape, View};
 
 /// Yes or no, which the platform writes as `1` or `0`.
 ///
-/// It is read from `0`, `1`, `"0"`, `"1"`, `true`, `false`, `"true"` and `"false"`, and written as the number.
+/// It is read from `0`, `1`, `true`, `false`, from the same and `True`, `False`, `yes`, `no` in a string, and written as the number. Any
+/// other whole number is yes too, and is told as a misfit.
 ///
 /// # Example
 /// ```
@@ -37,33 +36,30 @@ impl Flag {
 
 impl FromScalar for Flag {
     const EXPECTED: &'static str = "a flag (0, 1, true or false)";
+    const SHAPE: Shape = Shape::Flag;
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
             Scalar::Bool(set) => Some(Self(set)),
-            Scalar::Number(number) => match number.whole() {
+            Scalar::Number("0") => Some(Self(false)),
+            Scalar::Number("1") => Some(Self(true)),
+            Scalar::Number(_) => match scalar.whole() {
                 Some(0) => Some(Self(false)),
                 Some(1) => Some(Self(true)),
                 _ => None,
             },
-            Scalar::Text("0" | "false") => Some(Self(false)),
-            Scalar::Text("1" | "true") => Some(Self(true)),
+            Scalar::Text("0" | "false" | "False" | "no") => Some(Self(false)),
+            Scalar::Text("1" | "true" | "True" | "yes") => Some(Self(true)),
             Scalar::Text(_) | Scalar::Null => None,
         }
     }
-}
 
-impl FromScalar for bool {
-    const EXPECTED: &'static str = Flag::EXPECTED;
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        Flag::from_scalar(scalar).map(Flag::is_set)
+    fn oddly(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.whole().map(|number| Self(number != 0))
     }
-}
 
-impl Serialize for Flag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u8(u8::from(self.0))
+    fn as_view(&self) -> View<'_> {
+        View::Flag(self.0)
     }
 }
 
@@ -109,7 +105,7 @@ impl fmt::Display for Flag {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::lenient::from_text;
+    use crate::types::read::{from_text, optional_from_text};
 
     #[test]
     fn every_spelling_of_a_flag_is_read() {
@@ -123,10 +119,14 @@ mod tests {
             (r#""true""#, true),
             (r#""false""#, false),
             ("1.0", true),
+            (r#""True""#, true),
+            (r#""False""#, false),
+            (r#""yes""#, true),
+            (r#""no""#, false),
         ];
         for (json, expected) in table {
             assert_eq!(from_text::<Flag>(json).unwrap(), expected, "{json}");
-            assert_eq!(from_text::<Option<Flag>>(json).unwrap(), Some(Flag(expected)), "{json}");
+            assert_eq!(optional_from_text::<Flag>(json).unwrap(), Some(Flag(expected)), "{json}");
             assert_eq!(from_text::<bool>(json).unwrap(), expected, "{json}");
         }
     }
@@ -134,13 +134,13 @@ mod tests {
     #[test]
     fn a_flag_that_is_absent_is_none() {
         for json in ["null", r#""""#] {
-            assert_eq!(from_text::<Option<Flag>>(json).unwrap(), None, "{json}");
+            assert_eq!(optional_from_text::<Flag>(json).unwrap(), None, "{json}");
         }
     }
 
     #[test]
     fn anything_else_is_refused_with_what_a_flag_is() {
-        for json in ["2", "-1", "0.5", r#""2""#, r#""yes""#, r#""""#, "null", "[]", "{}"] {
+        for json in ["2", "-1", "0.5", r#""2""#, r#""on""#, r#""""#, "null", "[]", "{}"] {
             let message = from_text::<Flag>(json).unwrap_err().to_string();
             assert!(message.starts_with("expected a flag (0, 1, true or false), found "), "{json}: {message}");
         }

@@ -9,18 +9,22 @@
 mod date;
 mod flag;
 mod json;
-pub(crate) mod lenient;
+mod number;
+mod own;
+mod plain;
+pub(crate) mod read;
+pub(crate) mod stored;
 mod text;
 mod timestamp;
 #[cfg(test)]
 mod traps;
 mod uid;
-pub(crate) mod union;
 
 pub use date::{Date, ParseDateError};
 pub use flag::Flag;
-pub use json::{Json, JsonError, JsonNumber};
-pub use lenient::Lenient;
+pub use json::{Json, JsonError};
+pub use number::JsonNumber;
+pub use read::Lenient;
 pub use text::Text;
 pub use timestamp::Timestamp;
 pub use uid::{ParseUidError, Uid};

@@ -2,19 +2,18 @@
 
 use std::{
     borrow::{Borrow, Cow},
-    fmt::{self, Write as _},
+    fmt,
     ops::Deref,
 };
 
 use compact_str::CompactString;
-use serde::{Serialize, Serializer};
 
-use super::lenient::{FromScalar, Scalar};
+use super::read::{FromScalar, Scalar, Shape, View};
 
 /// A string that needs no allocation while it is short (up to 24 bytes), as most ids, names and codes are.
 ///
-/// It reads as a `str` everywhere. From JSON it takes a string as it is, and a number or a boolean in its JSON
-/// spelling (`12` gives `"12"`), because the platform is not consistent about quotes.
+/// It reads as a `str` everywhere. From JSON it takes a string as it is, and a number as it is spelled (`12` gives `"12"`), because the
+/// platform is not consistent about quotes.
 ///
 /// # Example
 /// ```
@@ -56,24 +55,18 @@ impl Text {
 impl FromScalar for Text {
     const EXPECTED: &'static str = "a text";
     const EMPTY_IS_ABSENT: bool = false;
+    const SHAPE: Shape = Shape::Text;
 
+    #[inline]
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
-            Scalar::Null => None,
-            Scalar::Bool(value) => Some(Self::from_static(if value { "true" } else { "false" })),
-            Scalar::Number(number) => {
-                let mut text = CompactString::default();
-                write!(text, "{number}").ok()?;
-                Some(Self(text))
-            }
-            Scalar::Text(text) => Some(Self::new(text)),
+            Scalar::Text(text) | Scalar::Number(text) => Some(Self::new(text)),
+            Scalar::Null | Scalar::Bool(_) => None,
         }
     }
-}
 
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
+    fn as_view(&self) -> View<'_> {
+        View::Text(self)
     }
 }
 
@@ -176,10 +169,10 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::types::lenient::from_text;
+    use crate::types::read::{from_text, optional_from_text};
 
     #[test]
-    fn strings_numbers_and_booleans_are_texts() {
+    fn strings_and_numbers_are_texts() {
         let table = [
             (r#""Иван""#, "Иван"),
             (r#""""#, ""),
@@ -189,8 +182,8 @@ mod tests {
             ("18446744073709551615", "18446744073709551615"),
             ("1.5", "1.5"),
             ("2.0", "2.0"),
-            ("true", "true"),
-            ("false", "false"),
+            ("123456789012345678901", "123456789012345678901"),
+            ("1e3", "1e3"),
         ];
         for (json, expected) in table {
             assert_eq!(from_text::<Text>(json).unwrap(), expected, "{json}");
@@ -199,13 +192,13 @@ mod tests {
 
     #[test]
     fn an_empty_text_in_an_optional_place_is_information() {
-        assert_eq!(from_text::<Option<Text>>(r#""""#).unwrap().unwrap(), "");
-        assert_eq!(from_text::<Option<Text>>("null").unwrap(), None);
+        assert_eq!(optional_from_text::<Text>(r#""""#).unwrap().unwrap(), "");
+        assert_eq!(optional_from_text::<Text>("null").unwrap(), None);
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for (json, found) in [("null", "null"), ("[1]", "a list"), ("{}", "an object")] {
+        for (json, found) in [("null", "null"), ("[1]", "a list"), ("{}", "an object"), ("false", "false")] {
             let message = from_text::<Text>(json).unwrap_err().to_string();
             assert!(message.starts_with(&format!("expected a text, found {found}")), "{message}");
         }

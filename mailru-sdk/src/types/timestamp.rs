@@ -5,9 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use serde::{Serialize, Serializer};
-
-use super::lenient::{FromScalar, Scalar};
+use super::read::{FromScalar, Scalar, Shape, View};
 
 /// A moment: seconds since 1970-01-01 00:00:00 UTC, negative before it.
 ///
@@ -66,15 +64,14 @@ impl From<SystemTime> for Timestamp {
 
 impl FromScalar for Timestamp {
     const EXPECTED: &'static str = "a Unix time in whole seconds";
+    const SHAPE: Shape = Shape::Signed;
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         i64::from_scalar(scalar).map(Self)
     }
-}
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.0)
+    fn as_view(&self) -> View<'_> {
+        View::Signed(self.0)
     }
 }
 
@@ -88,7 +85,7 @@ impl fmt::Display for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::lenient::from_text;
+    use crate::types::read::{from_text, optional_from_text};
 
     #[test]
     fn seconds_in_a_number_or_a_string_are_a_moment() {
@@ -102,9 +99,9 @@ mod tests {
         ];
         for (json, expected) in table {
             assert_eq!(from_text::<Timestamp>(json).unwrap().as_secs(), expected, "{json}");
-            assert_eq!(from_text::<Option<Timestamp>>(json).unwrap(), Some(Timestamp(expected)), "{json}");
+            assert_eq!(optional_from_text::<Timestamp>(json).unwrap(), Some(Timestamp(expected)), "{json}");
         }
-        assert_eq!(from_text::<Option<Timestamp>>(r#""""#).unwrap(), None);
+        assert_eq!(optional_from_text::<Timestamp>(r#""""#).unwrap(), None);
         assert_eq!(serde_json::to_string(&Timestamp(-5)).unwrap(), "-5");
     }
 

@@ -1,30 +1,23 @@
 //! The places where the platform is known to answer in more than one way, each read from all of them.
 
-use std::{collections::BTreeMap, fmt::Debug};
-
-use serde::{Deserialize, Deserializer};
+use std::fmt::Debug;
 
 use super::{
     Date, Flag, Json, Text, Timestamp, Uid,
-    lenient::{Lenient, from_text, lenient_single, object},
-    union::{from_json, tagged},
+    read::{Lenient, Misfits, Place as _, Reader, Single, from_text, optional_from_text},
 };
 
 /// Reads each text and expects the same value from all, as a member that is always there and as an optional one.
 fn same<T: Lenient + PartialEq + Debug>(texts: &[&str], expected: &T) {
     for text in texts {
         assert_eq!(&from_text::<T>(text).unwrap(), expected, "{text}");
-        assert_eq!(from_text::<Option<T>>(text).unwrap().as_ref(), Some(expected), "{text}");
-        let json = Json::parse(text).unwrap();
-        assert_eq!(&from_json::<T>(&json).unwrap(), expected, "{text}");
+        assert_eq!(optional_from_text::<T>(text).unwrap().as_ref(), Some(expected), "{text}");
     }
 }
 
 fn absent<T: Lenient + PartialEq + Debug>(texts: &[&str]) {
     for text in texts {
-        assert_eq!(from_text::<Option<T>>(text).unwrap(), None, "{text}");
-        let json = Json::parse(text).unwrap();
-        assert_eq!(from_json::<Option<T>>(&json).unwrap(), None, "{text}");
+        assert_eq!(optional_from_text::<T>(text).unwrap(), None, "{text}");
     }
 }
 
@@ -68,7 +61,8 @@ fn a_birthday_may_lack_its_year_or_be_empty() {
 #[test]
 fn text_media_is_a_list_in_events_and_an_object_in_comments() {
     for text in [r#"[{"object":"text"}]"#, r#"{"object":"text"}"#] {
-        let parts: Vec<Json> = lenient_single(&mut serde_json::Deserializer::from_str(text)).unwrap();
+        let mut parts: Vec<Json> = Vec::new();
+        Single(&mut parts).read(&mut Reader::new(text, Misfits::Refused)).unwrap();
         assert_eq!(parts, [Json::parse(r#"{"object":"text"}"#).unwrap()], "{text}");
     }
 }
@@ -79,34 +73,4 @@ fn app_count_and_error_may_be_anything() {
         same(&[text], &Json::parse(text).unwrap());
     }
     absent::<Json>(&["null"]);
-}
-
-/// A union whose only variant has a flag for its content.
-#[derive(Debug)]
-struct Attachment;
-
-#[derive(Deserialize)]
-struct Content {
-    #[serde(rename = "content", deserialize_with = "super::lenient::lenient")]
-    _content: Flag,
-}
-
-impl Lenient for Content {
-    fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object(deserializer)
-    }
-}
-
-impl Lenient for Attachment {
-    fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        tagged(deserializer, "object", |_, json| from_json::<Content>(&json).map(|_| Self))
-    }
-}
-
-#[test]
-fn a_union_in_a_union_says_where_it_failed() {
-    let json = Json::parse(r#"{"parts":[{"object":"tag","content":1},{"object":"tag","content":"x"}]}"#).unwrap();
-    let error = from_json::<BTreeMap<String, Vec<Attachment>>>(&json).unwrap_err();
-    let expected = r#"parts[1]: content: expected a flag (0, 1, true or false), found "x""#;
-    assert_eq!(error.to_string(), expected);
 }

@@ -1,11 +1,18 @@
 //! The platform's own errors: `{"error": {"error_code": 100, "error_msg": ".."}}`, and what else may stand there.
+//!
+//! A refused call must never look like a success, so an error is one whatever the rest of the text is. What breaks the text after a code
+//! was read does not take it back, and neither do numbers, nesting or characters that no value of the spec could have.
 
-use crate::types::{Json, lenient::from_text};
+use crate::types::{
+    Text,
+    read::{Body, Misfits, Place as _, Reader, Stop},
+};
 
+#[derive(Debug, PartialEq)]
 pub(crate) enum Refusal {
     Known {
         code: i64,
-        message: String,
+        message: Text,
     },
     /// There is an `error`, but in no form that the platform is known to use.
     Unknown,
@@ -14,17 +21,99 @@ pub(crate) enum Refusal {
 /// Reads the error that the body of an answer reports, if it does.
 pub(crate) fn of(body: &[u8]) -> Option<Refusal> {
     // A long list is not even checked for being text.
-    let text = body.trim_ascii_start().starts_with(b"{").then(|| std::str::from_utf8(body).ok());
-    read(text.flatten()?)
+    let begins = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii_start();
+    if begins.starts_with(b"{") { read(&Body::of(body).text) } else { None }
 }
 
 /// Reads the error that an answer reports, if it does.
 pub(crate) fn read(text: &str) -> Option<Refusal> {
-    // Only an object can be an error, and only one with that word in it, perhaps escaped; the rest is not read twice.
-    let may_be = text.trim_ascii_start().starts_with('{') && (text.contains("\"error\"") || text.contains("\\u"));
-    let answer = may_be.then(|| Json::parse(text).ok()).flatten()?;
-    let error = answer.get("error").filter(|error| !error.is_null())?;
-    let code = error.get("error_code").and_then(|code| from_text(&code.to_string()).ok());
-    let message = error.get("error_msg").and_then(Json::as_str).unwrap_or_default().to_owned();
-    Some(code.map_or(Refusal::Unknown, |code| Refusal::Known { code, message }))
+    let (mut reader, mut found) = (Reader::new(text, Misfits::Members), None);
+    // Where the text breaks off, what was found before remains.
+    let _ = look(&mut reader, &mut found);
+    found
+}
+
+fn look(reader: &mut Reader<'_>, found: &mut Option<Refusal>) -> Result<(), Stop> {
+    if !reader.begins_object()? {
+        return Ok(());
+    }
+    let mut first = true;
+    while let Some(member) = reader.next_of(&["error"], &mut first)? {
+        if member.is_none() || reader.value()? == b'n' {
+            reader.skip()?;
+            continue;
+        }
+        let (mut code, mut message) = (None, None);
+        let read = error(reader, &mut code, &mut message);
+        *found = match code {
+            Some(code) => Some(Refusal::Known { code, message: message.unwrap_or_default() }),
+            None => {
+                read?;
+                Some(Refusal::Unknown)
+            }
+        };
+        read?;
+    }
+    Ok(())
+}
+
+fn error(reader: &mut Reader<'_>, code: &mut Option<i64>, message: &mut Option<Text>) -> Result<(), Stop> {
+    if !reader.begins_object()? {
+        return reader.skip();
+    }
+    let mut first = true;
+    while let Some(member) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
+        match member {
+            Some(0) => {
+                let mut number = None;
+                number.read(reader)?;
+                // At the end of the text further digits may be missing.
+                reader.value()?;
+                *code = number;
+            }
+            Some(_) => message.read(reader)?,
+            None => reader.skip()?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(body: impl AsRef<[u8]>) -> Option<i64> {
+        of(body.as_ref()).map(|refusal| match refusal {
+            Refusal::Known { code, .. } => code,
+            Refusal::Unknown => -1,
+        })
+    }
+
+    #[test]
+    fn a_code_is_found_whatever_stands_beside_it() {
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        for body in [
+            r#"{"error":{"error_code":102,"error_msg":"x\ud83d"}}"#,
+            "\u{feff} {\"error\":{\"error_code\":102}}",
+            "{\"error\":{\"error_msg\":\"a\tb\u{1}\",\"error_code\":102}}",
+            r#"{"a":1e999,"error":{"b":1e400,"error_code":"102"}}"#,
+            &format!(r#"{{"error":{{"a":{deep},"error_code":102}}}}"#),
+            &format!(r#"{{"a":{deep},"error":{{"error_code":102}}}}"#),
+            r#"{"\u0065rror":{"error_code":102}}"#,
+            r#"{"error":{"error_code":102},"error":null}"#,
+            r#"{"error":{"error_code":102},"a":tru"#,
+            r#"{"error":{"error_code":102,"error_msg":"wro"#,
+            r#"{"error":{"error_code":102} x"#,
+        ] {
+            assert_eq!(code(body), Some(102), "{body}");
+        }
+        assert_eq!(code(b"{\"error\":{\"error_msg\":\"\xcf\xf0\xd0\",\"error_code\":102}}"), Some(102));
+    }
+
+    #[test]
+    fn half_a_code_is_none() {
+        for body in [r#"{"error":{"error_code":10"#, r#"{"error":{"error_code":"#, r#"{"error":{"#, r#"{"error":"#] {
+            assert_eq!(of(body.as_bytes()), None, "{body}");
+        }
+    }
 }

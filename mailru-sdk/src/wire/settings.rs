@@ -3,10 +3,11 @@
 use std::{fmt, time::Duration};
 
 use crate::{
-    error::ConfigError,
+    error::{ConfigError, Misfit},
+    types::read::Misfits,
     wire::{
         base_url::check_url,
-        observe::{CallEvent, OnCall},
+        observe::{CallEvent, OnCall, OnMisfit},
         rate_limit::RateLimit,
         retry::RetryPolicy,
     },
@@ -39,6 +40,8 @@ pub struct Settings {
     pub(crate) retry_budget: Option<u32>,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) on_call: Option<OnCall>,
+    pub(crate) misfits: Misfits,
+    pub(crate) on_misfit: Option<OnMisfit>,
 }
 
 impl Default for Settings {
@@ -63,6 +66,8 @@ impl Settings {
             retry_budget: Some(50),
             rate_limit: None,
             on_call: None,
+            misfits: Misfits::Members,
+            on_misfit: None,
         }
     }
 
@@ -157,6 +162,29 @@ impl Settings {
         self
     }
 
+    /// What becomes of a value of an answer that does not fit its place; by default an optional member is left out.
+    ///
+    /// What is left out is always told, see [`on_misfit`](Self::on_misfit).
+    pub fn misfits(mut self, misfits: Misfits) -> Self {
+        self.misfits = misfits;
+        self
+    }
+
+    /// Tells of every value that was left out of an answer or read though it is odd, up to a hundred of each answer. With the feature
+    /// `tracing` the same facts are there as events of the level WARN; `.with_misfits()` gives them with the answer.
+    ///
+    /// The call waits for the call-back, so it should be quick; a panic in it is passed over.
+    ///
+    /// ```
+    /// use mailru_sdk::Settings;
+    ///
+    /// let settings = Settings::new().on_misfit(|misfit| eprintln!("{misfit}"));
+    /// ```
+    pub fn on_misfit(mut self, call_back: impl Fn(&Misfit) + Send + Sync + 'static) -> Self {
+        self.on_misfit = Some(OnMisfit::new(call_back));
+        self
+    }
+
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         check_url("API URL", &self.api_url)?;
         check_url("OAuth URL", &self.oauth_url)?;
@@ -189,6 +217,8 @@ impl fmt::Debug for Settings {
             .field("retry_budget", &self.retry_budget)
             .field("rate_limit", &self.rate_limit)
             .field("on_call", &self.on_call.is_some())
+            .field("misfits", &self.misfits)
+            .field("on_misfit", &self.on_misfit.is_some())
             .finish()
     }
 }

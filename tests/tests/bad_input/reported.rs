@@ -123,7 +123,15 @@ async fn a_member_called_error_further_inside_is_no_error() {
 #[tokio::test]
 async fn an_error_that_is_cut_off_is_not_taken_for_an_answer() {
     let platform = Platform::start().await;
-    let body = r#"{"error":{"error_code":104,"error_msg":"wro"#;
+    for body in [r#"{"error":{"error_code":104,"error_msg":"wro"#, r#"{"error":{"error_code":104},"a":"#] {
+        for status in STATUSES {
+            for error in [platform.typed(status, body).await, platform.by_name(status, body).await] {
+                assert_eq!(kind!(Api, error).code(), Code::from_number(104), "{body}");
+            }
+        }
+    }
+    // Half a code is none.
+    let body = r#"{"error":{"error_msg":"wrong","error_code":10"#;
     assert_eq!(kind!(Transport, platform.typed(400, body).await).kind(), TransportKind::Status(400));
     assert_eq!(kind!(Decode, platform.by_name(200, body).await).kind(), DecodeKind::Truncated);
     assert_eq!(kind!(Decode, platform.typed(200, body).await).kind(), DecodeKind::Shape);

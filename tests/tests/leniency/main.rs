@@ -2,6 +2,7 @@
 
 mod examples;
 mod kept;
+mod misfits;
 mod probes;
 mod sandbox;
 mod scalars;

@@ -1,9 +1,9 @@
-//! Members of a wrong kind: the error says where they are, however deep, and inside unions too.
+//! Members of a wrong kind, where nothing is left out: the error says where they are, however deep, and inside unions too.
 
 use std::sync::{Arc, Mutex};
 
 use mailru_sdk::{
-    Error,
+    Api, ClientApp, Error, Misfits,
     error::{DecodeError, DecodeKind},
 };
 use mailru_tests::sequence::Sequence;
@@ -59,7 +59,8 @@ fn misfits(
 async fn errors(probe: Probe, misfits: &[Misfit]) -> Vec<DecodeError> {
     let bodies: Vec<_> = misfits.iter().map(|misfit| misfit.answer.to_string()).collect();
     let server = Sequence::of(bodies).await.unwrap();
-    let api = server.client();
+    let settings = server.settings().misfits(Misfits::Refused);
+    let api = Api::new(ClientApp::new(1, "private key").settings(settings).session("access token", 1));
     let mut errors = Vec::new();
     for misfit in misfits {
         match probe(&api).await {

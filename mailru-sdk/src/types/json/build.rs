@@ -1,10 +1,7 @@
 //! Makes JSON values out of Rust ones.
 
-use super::{number::JsonNumber, value::Json};
-use crate::types::{
-    Text,
-    lenient::{Found, Scalar},
-};
+use super::value::Json;
+use crate::types::{number::JsonNumber, text::Text};
 
 impl From<()> for Json {
     fn from((): ()) -> Self {
@@ -81,30 +78,6 @@ impl<T: Into<Json>> FromIterator<T> for Json {
 impl<N: Into<Text>, T: Into<Json>> FromIterator<(N, T)> for Json {
     fn from_iter<I: IntoIterator<Item = (N, T)>>(members: I) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
-    }
-}
-
-impl From<Scalar<'_>> for Json {
-    fn from(scalar: Scalar<'_>) -> Self {
-        match scalar {
-            Scalar::Null => Self::Null,
-            Scalar::Bool(value) => Self::Bool(value),
-            Scalar::Number(number) => Self::Number(number),
-            Scalar::Text(text) => Self::String(text.into()),
-        }
-    }
-}
-
-impl<'a> From<&'a Json> for Found<'a> {
-    fn from(json: &'a Json) -> Self {
-        match json {
-            Json::Null => Self::Null,
-            Json::Bool(value) => Self::Bool(*value),
-            Json::Number(number) => Self::Number(*number),
-            Json::String(text) => Self::Text(text),
-            Json::Array(_) => Self::List,
-            Json::Object(_) => Self::Object,
-        }
     }
 }
 

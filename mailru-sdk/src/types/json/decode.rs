@@ -13,16 +13,8 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::{error::Fault, number::JsonNumber, value::Json};
-use crate::types::{Text, lenient::Lenient};
-
-/// Reads a value of the spec.
-///
-/// # Errors
-/// When it does not fit the type; the message begins with the path inside the value.
-pub fn from_json<T: Lenient>(json: &Json) -> Result<T, Fault> {
-    T::lenient(Reader(json))
-}
+use super::{error::Fault, value::Json};
+use crate::types::{number::JsonNumber, text::Text};
 
 /// A value to read from.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
-use crate::types::lenient::{Excerpt, LONGEST, without_secrets};
+use crate::types::read::{Excerpt, LONGEST, without_secrets};
 
 /// Why a text is not JSON, or why a JSON value does not fit a type. It shows no content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -17,8 +17,8 @@ pub struct JsonError {
 
 impl JsonError {
     /// Errors of syntax name the place and quote nothing.
-    pub(super) fn syntax(error: &serde_json::Error) -> Self {
-        Self { message: format!("not JSON: {error}") }
+    pub(super) fn syntax(words: &str, line: usize, column: usize) -> Self {
+        Self { message: format!("not JSON: {words} at line {line} column {column}") }
     }
 
     pub(super) fn unwritable(error: &serde_json::Error) -> Self {

@@ -1,10 +1,11 @@
-//! From JSON text and to it, and typed values out of it. A library that this API does not show does the work.
+//! From JSON text and to it, and typed values out of it.
 
 use std::fmt;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{decode, error::JsonError, value::Json};
+use crate::types::read::{Lenient, Misfits, Reader, Told, read_all};
 
 impl Json {
     /// Reads JSON text.
@@ -12,7 +13,14 @@ impl Json {
     /// # Errors
     /// When the text is not JSON, or nests more than 127 lists and objects.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
-        serde_json::from_str(text).map_err(|error| JsonError::syntax(&error))
+        let mut reader = Reader::new(text, Misfits::Refused);
+        read_all(&mut reader, Self::read).map_err(|_| {
+            let told = Told::of(text, reader.failure());
+            let before = text.get(..told.at).unwrap_or(text);
+            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            let column = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1) + 1;
+            JsonError::syntax(&format!("{:#}", told.without_path()), line, column)
+        })
     }
 
     /// The JSON form of a value.

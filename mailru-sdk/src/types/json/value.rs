@@ -1,12 +1,6 @@
 //! The value itself, and the ways to look into it.
 
-use serde::{
-    Serialize,
-    ser::{SerializeMap, Serializer},
-};
-
-use super::number::JsonNumber;
-use crate::types::Text;
+use crate::types::{number::JsonNumber, text::Text};
 
 /// Any JSON value.
 ///
@@ -121,23 +115,4 @@ impl Json {
 fn list_index(token: &str) -> Option<usize> {
     let is_index = token == "0" || !token.starts_with(['0', '+']);
     is_index.then(|| token.parse().ok())?
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
-            }
-        }
-    }
 }

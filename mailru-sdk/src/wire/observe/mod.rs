@@ -2,9 +2,14 @@
 //! a parameter's value, an address or a header.
 
 mod event;
+mod misfit;
 #[cfg_attr(not(feature = "tracing"), path = "no_span.rs")]
 mod span;
 mod watch;
 
-pub(crate) use self::{event::OnCall, watch::Watch};
+pub(crate) use self::{
+    event::OnCall,
+    misfit::{OnMisfit, tell_misfits},
+    watch::Watch,
+};
 pub use event::{CallEvent, CallStage};

@@ -1,7 +1,7 @@
 //! What stands in for spans without the feature `tracing`.
 
 use super::event::CallEvent;
-use crate::circuit::Circuit;
+use crate::{circuit::Circuit, error::Misfit};
 
 /// Nothing, where there is no feature `tracing`.
 #[derive(Debug, Clone)]
@@ -23,3 +23,5 @@ impl Span {
 
     pub(super) fn tell(&self, _: &CallEvent<'_>) {}
 }
+
+pub(super) fn warn(_: &Misfit) {}

@@ -1,9 +1,9 @@
 //! The facts as spans and events of `tracing`.
 
-use tracing::{Instrument as _, debug, debug_span, field::Empty};
+use tracing::{Instrument as _, debug, debug_span, field::Empty, warn};
 
 use super::event::{CallEvent, CallStage};
-use crate::{circuit::Circuit, codes::Code};
+use crate::{circuit::Circuit, codes::Code, error::Misfit};
 
 /// One span for each call; attempts and renewals are events in it.
 #[derive(Debug, Clone)]
@@ -56,4 +56,11 @@ impl Span {
             }
         }
     }
+}
+
+/// An event for a value that did not fit.
+pub(super) fn warn(misfit: &Misfit) {
+    let declared = misfit.declared().map(|(file, line)| format!("{file}:{line}"));
+    let (method, path, expected, found) = (misfit.method(), misfit.path(), misfit.expected(), misfit.found());
+    warn!(target: "mailru_sdk", method, path, expected, found, declared, "misfit");
 }

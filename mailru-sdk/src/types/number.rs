@@ -65,11 +65,15 @@ impl JsonNumber {
         }
     }
 
-    /// The number that a string spells, without a plus sign, spaces, or names such as `inf`.
+    /// The number that a text spells, without a plus sign, spaces, or names such as `inf`. One that is too large for a floating point
+    /// number is none.
     pub(crate) fn spelled(text: &str) -> Option<Self> {
         let is_plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'.' | b'e' | b'E' | b'+'));
         if !is_plain || text.starts_with('+') {
             return None;
+        }
+        if text == "-0" {
+            return Self::from_f64(-0.0);
         }
         if let Ok(value) = text.parse::<u64>() {
             return Some(value.into());
@@ -81,7 +85,7 @@ impl JsonNumber {
     }
 
     /// Hands the number to a serde visitor.
-    pub(super) fn visit<'de, V: de::Visitor<'de>, E: de::Error>(self, visitor: V) -> Result<V::Value, E> {
+    pub(crate) fn visit<'de, V: de::Visitor<'de>, E: de::Error>(self, visitor: V) -> Result<V::Value, E> {
         match self.0 {
             Repr::Unsigned(value) => visitor.visit_u64(value),
             Repr::Negative(value) => visitor.visit_i64(value),

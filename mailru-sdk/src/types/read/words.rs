@@ -1,35 +1,15 @@
-//! The words for a value that is not what its place takes, and the care that they give away little of it.
+//! What may be shown of a value that is not what its place takes.
 //!
 //! Answers hold private texts and keys. An error shows at most 40 characters, and nothing at all of a text with a key
 //! in it.
 
 use std::{borrow::Cow, fmt};
 
-use super::scalar::Scalar;
-use crate::types::JsonNumber;
-
 /// The longest piece of an answer that an error shows, in characters.
 pub(crate) const LONGEST: usize = 40;
 
 /// The length of session keys, signatures and private keys, all of which are hexadecimal digits.
 const KEY_DIGITS: usize = 32;
-
-/// What was expected and what was found; the alternate form (`{:#}`) names the kind of the latter and no content.
-pub(crate) struct Mismatch<'a> {
-    pub(crate) expected: &'a str,
-    pub(crate) found: Found<'a>,
-}
-
-/// What stood in the place.
-#[derive(Clone, Copy)]
-pub(crate) enum Found<'a> {
-    Null,
-    Bool(bool),
-    Number(JsonNumber),
-    Text(&'a str),
-    List,
-    Object,
-}
 
 /// A text in quotation marks, as much of it as may be shown.
 pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
@@ -58,30 +38,6 @@ fn key_start(text: &str) -> Option<usize> {
     None
 }
 
-impl fmt::Display for Mismatch<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, found ", self.expected)?;
-        self.found.fmt(f)
-    }
-}
-
-impl fmt::Display for Found<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = !f.alternate();
-        match self {
-            Self::Null => f.write_str("null"),
-            Self::Bool(value) if shown => write!(f, "{value}"),
-            Self::Bool(_) => f.write_str("a boolean"),
-            Self::Number(number) if shown => write!(f, "{number}"),
-            Self::Number(_) => f.write_str("a number"),
-            Self::Text(text) if shown => write!(f, "{}", Excerpt(text)),
-            Self::Text(_) => f.write_str("a string"),
-            Self::List => f.write_str("a list"),
-            Self::Object => f.write_str("an object"),
-        }
-    }
-}
-
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if key_start(self.0).is_some() {
@@ -90,17 +46,6 @@ impl fmt::Display for Excerpt<'_> {
         match self.0.char_indices().nth(LONGEST) {
             Some((end, _)) => write!(f, "{:?}…", &self.0[..end]),
             None => write!(f, "{:?}", self.0),
-        }
-    }
-}
-
-impl<'a> From<Scalar<'a>> for Found<'a> {
-    fn from(scalar: Scalar<'a>) -> Self {
-        match scalar {
-            Scalar::Null => Self::Null,
-            Scalar::Bool(value) => Self::Bool(value),
-            Scalar::Number(number) => Self::Number(number),
-            Scalar::Text(text) => Self::Text(text),
         }
     }
 }
@@ -130,15 +75,5 @@ mod tests {
     fn keys_are_cut_out_of_messages() {
         assert_eq!(without_secrets(&format!("a {KEY}0 b {KEY}")), "a … b …");
         assert_eq!(without_secrets("deadbeef"), "deadbeef");
-    }
-
-    #[test]
-    fn the_alternate_form_shows_no_content() {
-        let found = [Found::Text("secret"), Found::Number(5_u64.into()), Found::Bool(true)];
-        let words = found.map(|found| format!("{:#}", Mismatch { expected: "a list", found }));
-        assert_eq!(
-            words,
-            ["expected a list, found a string", "expected a list, found a number", "expected a list, found a boolean"]
-        );
     }
 }

@@ -1,0 +1,49 @@
+//! The one reader of answers: it pulls typed values out of JSON text, as leniently as the platform makes it necessary.
+//!
+//! [`reader`] holds the text and the place in it, [`string`], [`number`] and [`skip`] the grammar of JSON, which is kept as strictly as
+//! `serde_json` keeps it. [`lenient`] has the trait of everything that can be read; [`scalar`], [`list`], [`map`], [`object`] and
+//! [`union`] say what each kind of value accepts. What does not fit is noted by its place in the text; [`path`] and [`told`] make words of
+//! it afterwards, so that nothing is paid for them while all is well.
+
+mod bytes;
+mod lenient;
+mod list;
+mod map;
+mod members;
+mod number;
+mod object;
+mod path;
+mod place;
+mod problem;
+mod reader;
+mod scalar;
+mod skip;
+mod string;
+mod table;
+mod told;
+mod union;
+mod view;
+mod words;
+
+#[cfg(test)]
+pub(crate) use self::lenient::optional_from_text;
+pub(crate) use self::{
+    bytes::Body,
+    lenient::{from_text, read_all},
+    path::path,
+    problem::Problem,
+    reader::{offset, without_place},
+    scalar::{FromScalar, Scalar},
+    told::Told,
+    view::{Free, UNKNOWN},
+    words::{Excerpt, LONGEST, without_secrets},
+};
+pub use self::{
+    lenient::Lenient,
+    object::object_option,
+    place::{Due, Foreign, Place, Single, Viewed, due, foreign_option_view, foreign_view},
+    problem::Stop,
+    reader::{Misfits, Reader},
+    table::{Member, Shape, Table},
+    view::View,
+};

@@ -1,0 +1,166 @@
+//! Where in a text a byte is, as a path such as `[1].friend.uid`.
+//!
+//! A reader that kept its path would pay for it in every answer. The place in the text is known anyway, and the text tells the path.
+
+use super::string::special;
+
+/// A list or an object that has not ended yet.
+enum Open<'t> {
+    List { index: usize },
+    Object { name: Option<&'t str> },
+}
+
+/// A walk through a text, up to each place that is asked for.
+struct Walk<'t> {
+    text: &'t str,
+    at: usize,
+    open: Vec<Open<'t>>,
+}
+
+/// The path of the innermost value or member that holds the byte `at`. Empty for the whole text.
+pub(crate) fn path(text: &str, at: usize) -> String {
+    Walk { text, at: 0, open: Vec::new() }.to(at)
+}
+
+/// The path of each place in one walk. They are in the order of the text.
+pub(super) fn paths(text: &str, places: impl Iterator<Item = usize>) -> Vec<String> {
+    let mut walk = Walk { text, at: 0, open: Vec::new() };
+    places.map(|place| walk.to(place)).collect()
+}
+
+impl Walk<'_> {
+    /// Goes on to the token that holds the byte; the next walk begins at that token.
+    fn to(&mut self, place: usize) -> String {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            let end = match byte {
+                b'"' => string_end(bytes, self.at),
+                b'[' | b']' | b'{' | b'}' | b',' | b':' | b' ' | b'\n' | b'\t' | b'\r' => self.at + 1,
+                _ => word_end(bytes, self.at),
+            };
+            if matches!(byte, b'"') {
+                self.name(end);
+            }
+            if place < end {
+                return written(&self.open);
+            }
+            match byte {
+                b'[' => self.open.push(Open::List { index: 0 }),
+                b'{' => self.open.push(Open::Object { name: None }),
+                b']' | b'}' => drop(self.open.pop()),
+                b',' => match self.open.last_mut() {
+                    Some(Open::List { index }) => *index += 1,
+                    Some(Open::Object { name }) => *name = None,
+                    None => {}
+                },
+                _ => {}
+            }
+            // The bracket that ends a value belongs to it, and no longer to its last element.
+            self.at = end;
+            if let Some(b']' | b'}') = self.next() {
+                self.leave();
+            }
+        }
+        written(&self.open)
+    }
+
+    /// Takes a string for the name of a member, if one is due.
+    fn name(&mut self, end: usize) {
+        if let Some(Open::Object { name: name @ None }) = self.open.last_mut() {
+            *name = self.text.get(self.at..end);
+        }
+    }
+
+    /// What comes after space.
+    fn next(&self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        rest.iter().copied().find(|byte| !byte.is_ascii_whitespace())
+    }
+
+    /// The innermost list or object is about to end: its place is meant from now on.
+    fn leave(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            *open = Open::Object { name: Some("") };
+        }
+    }
+}
+
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    loop {
+        at = special(bytes, at);
+        match bytes.get(at) {
+            Some(b'"') => return at + 1,
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
+            None => return bytes.len(),
+        }
+    }
+}
+
+fn word_end(bytes: &[u8], start: usize) -> usize {
+    let rest = bytes.get(start..).unwrap_or_default();
+    let is_end =
+        |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b'{' | b'}' | b',' | b':') || byte.is_ascii_whitespace();
+    start + rest.iter().position(is_end).unwrap_or(rest.len())
+}
+
+fn written(open: &[Open<'_>]) -> String {
+    let mut path = String::new();
+    for place in open {
+        match place {
+            Open::List { index } => path.extend(["[", &index.to_string(), "]"]),
+            Open::Object { name: None | Some("") } => {}
+            Open::Object { name: Some(name) } => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                // What is no string still tells more than nothing as it stands.
+                path.push_str(&serde_json::from_str::<String>(name).unwrap_or_else(|_| (*name).to_owned()));
+            }
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{path, paths};
+
+    #[test]
+    fn every_byte_of_a_value_is_at_its_path() {
+        let text = r#"[ {"uid":1}, {"uid" : 22,"friend":{"name \u0041":"x]\"\\","c":[true, {}]}} ]"#;
+        for (piece, expected) in [
+            ("22", "[1].uid"),
+            (r#""uid" "#, "[1].uid"),
+            (r#"x]"#, r"[1].friend.name A"),
+            (r#"":"x"#, r"[1].friend.name A"),
+            ("true", "[1].friend.c[0]"),
+            ("{}", "[1].friend.c[1]"),
+            ("[true", "[1].friend.c"),
+            (r#"{"name"#, "[1].friend"),
+            (r#"{"uid" "#, "[1]"),
+            ("[ {", ""),
+        ] {
+            assert_eq!(path(text, text.find(piece).unwrap()), expected, "{piece}");
+        }
+        assert_eq!(path(text, text.len() - 1), "");
+        assert_eq!(path(text, text.len() - 3), "[1]");
+        assert_eq!(path(text, text.len() - 4), "[1].friend");
+    }
+
+    #[test]
+    fn many_places_take_one_walk() {
+        let text = r#"{"a":[1,2,{"b":3}],"c":4}"#;
+        let places = ["1", "2", "{\"b", "3", "4"].map(|piece| text.find(piece).unwrap());
+        assert_eq!(paths(text, places.into_iter()), ["a[0]", "a[1]", "a[2]", "a[2].b", "c"]);
+        assert_eq!(paths(text, [places[3], places[3]].into_iter()), ["a[2].b", "a[2].b"]);
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_has_the_paths_that_it_has() {
+        for (text, expected) in [("", ""), ("[1", "[0]"), (r#"{"a":"b"#, "a"), (r#"{"a"#, r#""a"#)] {
+            assert_eq!(path(text, text.len().saturating_sub(1)), expected, "{text}");
+        }
+    }
+}

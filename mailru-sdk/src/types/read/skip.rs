@@ -1,0 +1,96 @@
+//! Passing over a value that nobody asks for: its grammar is checked, its depth and its numbers have no limits.
+
+use super::{problem::Stop, reader::Reader};
+
+impl Reader<'_> {
+    /// Passes over the next value.
+    pub(crate) fn skip(&mut self) -> Result<(), Stop> {
+        let mut open = std::mem::take(&mut self.open);
+        open.clear();
+        let done = self.skip_nested(&mut open);
+        self.open = open;
+        done
+    }
+
+    fn skip_nested(&mut self, open: &mut Vec<u8>) -> Result<(), Stop> {
+        loop {
+            let byte = self.value()?;
+            match byte {
+                b'[' | b'{' => {
+                    // The closing brackets are two behind the opening ones.
+                    let close = byte + 2;
+                    self.at += 1;
+                    if self.peek() == Some(close) {
+                        self.at += 1;
+                    } else {
+                        open.push(close);
+                        if close == b'}' {
+                            self.skip_name()?;
+                        }
+                        continue;
+                    }
+                }
+                _ => self.skip_scalar(byte)?,
+            }
+            while let Some(&close) = open.last() {
+                match self.peek() {
+                    Some(byte) if byte == close => {
+                        self.at += 1;
+                        open.pop();
+                    }
+                    Some(b',') => {
+                        self.at += 1;
+                        if self.peek() == Some(close) {
+                            return Err(self.syntax("trailing comma"));
+                        }
+                        if close == b'}' {
+                            self.skip_name()?;
+                        }
+                        break;
+                    }
+                    Some(_) if close == b'}' => return Err(self.syntax("expected `,` or `}`")),
+                    Some(_) => return Err(self.syntax("expected `,` or `]`")),
+                    None => return Err(self.ends(if close == b'}' { "an object" } else { "a list" })),
+                }
+            }
+            if open.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn skip_name(&mut self) -> Result<(), Stop> {
+        match self.peek() {
+            Some(b'"') => self.skip_string()?,
+            Some(_) => return Err(self.syntax("key must be a string")),
+            None => return Err(self.ends("an object")),
+        }
+        self.colon()
+    }
+
+    fn skip_scalar(&mut self, first: u8) -> Result<(), Stop> {
+        match first {
+            b'"' => self.skip_string(),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            _ => Err(self.syntax("expected value")),
+        }
+    }
+
+    /// Passes over a word, of which the first letter was seen.
+    pub(super) fn word(&mut self, word: &'static str) -> Result<(), Stop> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
+        }
+        let same = rest.iter().zip(word.as_bytes()).take_while(|(one, other)| one == other).count();
+        if same == rest.len() {
+            return Err(self.ends("a value"));
+        }
+        self.at += same;
+        Err(self.syntax("expected ident"))
+    }
+}

@@ -1,0 +1,152 @@
+//! Strings: one pass finds the quote, the backslash and control characters, eight bytes at a time.
+
+use super::{
+    problem::{Problem, Stop},
+    reader::Reader,
+};
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The place of the first quote, backslash or control character from `at` on; the end of the text if there is none.
+#[inline]
+pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(*chunk);
+        // The highest bit of a byte is set where something is found. What borrows from the byte above it is found first.
+        let is_zero = |word: u64| word.wrapping_sub(ONES) & !word;
+        let quote = is_zero(word ^ (ONES * 0x22));
+        let backslash = is_zero(word ^ (ONES * 0x5c));
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let found = (quote | backslash | control) & HIGH;
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
+}
+
+impl Reader<'_> {
+    /// Reads a string, whose opening quote is next.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<&str, Stop> {
+        let start = self.at + 1;
+        let end = special(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(self.text.get(start..end).unwrap_or_default());
+        }
+        self.unescape(start, end)
+    }
+
+    /// Reads a string with something special in it: what is plain up to `end`, and the rest.
+    fn unescape(&mut self, mut start: usize, mut end: usize) -> Result<&str, Stop> {
+        let (text, first) = (self.text, start);
+        self.unescaped.clear();
+        loop {
+            self.unescaped.push_str(text.get(start..end).unwrap_or_default());
+            self.at = end + 1;
+            match text.as_bytes().get(end) {
+                Some(b'"') => return Ok(&self.unescaped),
+                Some(b'\\') => {
+                    let letter = self.escape(first - 1)?;
+                    self.unescaped.push(letter);
+                }
+                Some(&control) => {
+                    self.tell(first - 1, Problem::Control)?;
+                    self.unescaped.push(control.into());
+                }
+                None => return Err(self.ends("a string")),
+            }
+            start = self.at;
+            end = special(text.as_bytes(), start);
+        }
+    }
+
+    /// Reads what follows a backslash in the string that begins at `string`.
+    fn escape(&mut self, string: usize) -> Result<char, Stop> {
+        let Some(&byte) = self.text.as_bytes().get(self.at) else { return Err(self.ends("a string")) };
+        self.at += 1;
+        Ok(match byte {
+            b'"' | b'\\' | b'/' => byte.into(),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let unit = self.hex()?;
+                let letter = match unit {
+                    0xd800..=0xdbff => self.second_half(unit)?,
+                    _ => char::from_u32(unit),
+                };
+                match letter {
+                    Some(letter) => letter,
+                    None => {
+                        self.tell(string, Problem::HalfPair)?;
+                        char::REPLACEMENT_CHARACTER
+                    }
+                }
+            }
+            _ => {
+                self.at -= 1;
+                return Err(self.syntax("invalid escape"));
+            }
+        })
+    }
+
+    /// The character that the escape makes together with the one that follows, if that is the other half.
+    fn second_half(&mut self, high: u32) -> Result<Option<char>, Stop> {
+        let after = self.at;
+        if self.text.as_bytes().get(after..after + 2) != Some(b"\\u") {
+            return Ok(None);
+        }
+        self.at += 2;
+        let low = self.hex()?;
+        if !(0xdc00..=0xdfff).contains(&low) {
+            self.at = after;
+            return Ok(None);
+        }
+        Ok(char::from_u32(0x1_0000 + ((high - 0xd800) << 10 | (low - 0xdc00))))
+    }
+
+    /// Reads four hexadecimal digits.
+    fn hex(&mut self) -> Result<u32, Stop> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let Some(&byte) = self.text.as_bytes().get(self.at) else { return Err(self.ends("a string")) };
+            let Some(digit) = char::from(byte).to_digit(16) else { return Err(self.syntax("invalid escape")) };
+            unit = unit << 4 | digit;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    /// Passes over a string, whose opening quote is next. Its escapes are checked, halves of pairs are not.
+    pub(super) fn skip_string(&mut self) -> Result<(), Stop> {
+        self.at += 1;
+        loop {
+            self.at = special(self.text.as_bytes(), self.at);
+            let byte = self.text.as_bytes().get(self.at);
+            self.at += 1;
+            match byte {
+                Some(b'"') => return Ok(()),
+                Some(b'\\') => {
+                    let Some(&byte) = self.text.as_bytes().get(self.at) else { return Err(self.ends("a string")) };
+                    match byte {
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
+                        b'u' => {
+                            self.at += 1;
+                            self.hex()?;
+                        }
+                        _ => return Err(self.syntax("invalid escape")),
+                    }
+                }
+                Some(_) => {}
+                None => return Err(self.ends("a string")),
+            }
+        }
+    }
+}
