@@ -6,7 +6,7 @@ use crate::{
     spec::PageRule,
     types::{
         Text,
-        read::{Misfits, Place as _, Reader, Stop},
+        read::{Misfits, Next, Place as _, Reader, Stop},
     },
 };
 
@@ -42,12 +42,12 @@ impl Facts {
         let Some(list) = list else { return self.count(reader, key) };
         if reader.begins_object()? {
             let mut first = true;
-            while let Some(member) = reader.next_of(&[list], &mut first)? {
-                if member.is_some() {
+            while let Some(next) = reader.next_of(&[list], &mut first)? {
+                if next == Next::Other {
+                    reader.skip()?;
+                } else {
                     self.items = 0;
                     self.count(reader, key)?;
-                } else {
-                    reader.skip()?;
                 }
             }
         }
@@ -67,8 +67,8 @@ impl Facts {
             match key {
                 Some(key) if reader.begins_object()? => {
                     let (mut found, mut first) = (None::<Text>, true);
-                    while let Some(member) = reader.next_of(&[key], &mut first)? {
-                        if member.is_some() { found.read(reader)? } else { reader.skip()? }
+                    while let Some(next) = reader.next_of(&[key], &mut first)? {
+                        if next == Next::Other { reader.skip()? } else { found.read(reader)? }
                     }
                     self.last_key = found.or(self.last_key.take());
                 }

@@ -8,7 +8,7 @@ use crate::{
     tokens::pair::Tokens,
     types::{
         Text, Uid,
-        read::{Body, Misfits, Place as _, Reader, Stop},
+        read::{Body, Misfits, Next, Place as _, Reader, Stop},
     },
     wire::reply::Reply,
 };
@@ -51,20 +51,20 @@ impl Said {
         }
         let mut first = true;
         let names = ["access_token", "refresh_token", "expires_in", "x_mailru_vid", "error", "error_description"];
-        while let Some(member) = reader.next_of(&names, &mut first)? {
-            match member {
-                Some(0) => self.access_token.read(reader)?,
-                Some(1) => self.refresh_token.read(reader)?,
+        while let Some(next) = reader.next_of(&names, &mut first)? {
+            match next {
+                Next::Wanted(0) => self.access_token.read(reader)?,
+                Next::Wanted(1) => self.refresh_token.read(reader)?,
                 // The grant is spent by now, so a pair is not thrown away for a lifetime that nobody can read; error 102 will tell.
-                Some(2) => self.expires_in.read(reader)?,
-                Some(3) => {
+                Next::Wanted(2) => self.expires_in.read(reader)?,
+                Next::Wanted(3) => {
                     let misfits = reader.count();
                     self.uid.read(reader)?;
                     self.odd_uid = reader.count() > misfits;
                 }
-                Some(4) => self.error(reader)?,
-                Some(_) => self.description.read(reader)?,
-                None => reader.skip()?,
+                Next::Wanted(4) => self.error(reader)?,
+                Next::Wanted(_) => self.description.read(reader)?,
+                Next::Other => reader.skip()?,
             }
         }
         reader.end()
@@ -81,15 +81,15 @@ impl Said {
             return reader.skip();
         }
         let mut first = true;
-        while let Some(member) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
-            match member {
-                Some(0) => {
+        while let Some(next) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
+            match next {
+                Next::Wanted(0) => {
                     let mut code = None;
                     code.read(reader)?;
                     self.error = code.or(self.error.take());
                 }
-                Some(_) => self.description.read(reader)?,
-                None => reader.skip()?,
+                Next::Wanted(_) => self.description.read(reader)?,
+                Next::Other => reader.skip()?,
             }
         }
         Ok(())

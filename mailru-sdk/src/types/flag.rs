@@ -41,15 +41,13 @@ impl FromScalar for Flag {
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
             Scalar::Bool(set) => Some(Self(set)),
-            Scalar::Number("0") => Some(Self(false)),
-            Scalar::Number("1") => Some(Self(true)),
+            Scalar::Number("0") | Scalar::Text("0" | "false" | "False" | "no") => Some(Self(false)),
+            Scalar::Number("1") | Scalar::Text("1" | "true" | "True" | "yes") => Some(Self(true)),
             Scalar::Number(_) => match scalar.whole() {
                 Some(0) => Some(Self(false)),
                 Some(1) => Some(Self(true)),
                 _ => None,
             },
-            Scalar::Text("0" | "false" | "False" | "no") => Some(Self(false)),
-            Scalar::Text("1" | "true" | "True" | "yes") => Some(Self(true)),
             Scalar::Text(_) | Scalar::Null => None,
         }
     }

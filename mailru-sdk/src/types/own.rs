@@ -18,12 +18,12 @@ macro_rules! lenient {
         impl Lenient for $type {
             #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-                reader.from_scalar()
+                reader.read_scalar()
             }
 
             #[inline]
             fn read_option(reader: &mut Reader<'_>) -> Result<Option<Self>, Stop> {
-                reader.from_scalar_option()
+                reader.read_scalar_option()
             }
 
             fn shape() -> Shape {

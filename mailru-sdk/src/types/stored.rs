@@ -61,9 +61,8 @@ impl<'de> DeserializeSeed<'de> for Stored<'_> {
 }
 
 impl Stored<'_> {
-    fn put<E>(self, text: &str) -> Result<(), E> {
+    fn put(self, text: &str) {
         self.text.push_str(text);
-        Ok(())
     }
 
     fn inner(&mut self, shape: Shape) -> Stored<'_> {
@@ -99,31 +98,42 @@ impl<'de> Visitor<'de> for Stored<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.put(if value { "true" } else { "false" })
+        self.put(if value { "true" } else { "false" });
+        Ok(())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.put(&value.to_string())
+        self.put(&value.to_string());
+        Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.put(&value.to_string())
+        self.put(&value.to_string());
+        Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.put(&serde_json::to_string(&value).map_err(E::custom)?)
+        self.put(&serde_json::to_string(&value).map_err(E::custom)?);
+        Ok(())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if self.asked && matches!(self.shape, Shape::Any) { self.put(text) } else { self.put(&quoted(text)) }
+        if self.asked && matches!(self.shape, Shape::Any) {
+            self.put(text);
+        } else {
+            self.put(&quoted(text));
+        }
+        Ok(())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.put("null")
+        self.put("null");
+        Ok(())
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.put("null")
+        self.put("null");
+        Ok(())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -149,7 +159,8 @@ impl<'de> Visitor<'de> for Stored<'_> {
         if self.text.ends_with(',') {
             self.text.pop();
         }
-        self.put("]")
+        self.put("]");
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
@@ -159,17 +170,18 @@ impl<'de> Visitor<'de> for Stored<'_> {
             if first && ((self.asked && name == UNKNOWN && matches!(self.shape, Shape::Union(..))) || name == SPELLED) {
                 self.text.pop();
                 let text: String = map.next_value()?;
-                return self.put(&text);
+                self.put(&text);
+                return Ok(());
             }
             let shape = match self.shape {
                 Shape::Map(item) => item(),
-                Shape::Object(table) => match table.find(&name) {
-                    Some(place) => table.members()[place].shape(),
-                    None => {
+                Shape::Object(table) => {
+                    let Some(member) = table.find(&name).and_then(|place| table.members().get(place)) else {
                         map.next_value::<IgnoredAny>()?;
                         continue;
-                    }
-                },
+                    };
+                    member.shape()
+                }
                 Shape::Union(tag, variants) if self.asked => {
                     let word: String = map.next_value()?;
                     let found = variants.iter().find(|(known, _)| name == tag && *known == word);
@@ -186,7 +198,8 @@ impl<'de> Visitor<'de> for Stored<'_> {
             self.name(&name, &mut first);
             map.next_value_seed(self.inner(shape))?;
         }
-        self.put("}")
+        self.put("}");
+        Ok(())
     }
 }
 

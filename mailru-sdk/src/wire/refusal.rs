@@ -5,7 +5,7 @@
 
 use crate::types::{
     Text,
-    read::{Body, Misfits, Place as _, Reader, Stop},
+    read::{Body, Misfits, Next, Place as _, Reader, Stop},
 };
 
 #[derive(Debug, PartialEq)]
@@ -38,20 +38,18 @@ fn look(reader: &mut Reader<'_>, found: &mut Option<Refusal>) -> Result<(), Stop
         return Ok(());
     }
     let mut first = true;
-    while let Some(member) = reader.next_of(&["error"], &mut first)? {
-        if member.is_none() || reader.value()? == b'n' {
+    while let Some(next) = reader.next_of(&["error"], &mut first)? {
+        if next == Next::Other || reader.value()? == b'n' {
             reader.skip()?;
             continue;
         }
         let (mut code, mut message) = (None, None);
         let read = error(reader, &mut code, &mut message);
-        *found = match code {
-            Some(code) => Some(Refusal::Known { code, message: message.unwrap_or_default() }),
-            None => {
-                read?;
-                Some(Refusal::Unknown)
-            }
-        };
+        if let Some(code) = code {
+            *found = Some(Refusal::Known { code, message: message.unwrap_or_default() });
+        } else if read.is_ok() {
+            *found = Some(Refusal::Unknown);
+        }
         read?;
     }
     Ok(())
@@ -62,17 +60,17 @@ fn error(reader: &mut Reader<'_>, code: &mut Option<i64>, message: &mut Option<T
         return reader.skip();
     }
     let mut first = true;
-    while let Some(member) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
-        match member {
-            Some(0) => {
+    while let Some(next) = reader.next_of(&["error_code", "error_msg"], &mut first)? {
+        match next {
+            Next::Wanted(0) => {
                 let mut number = None;
                 number.read(reader)?;
                 // At the end of the text further digits may be missing.
                 reader.value()?;
                 *code = number;
             }
-            Some(_) => message.read(reader)?,
-            None => reader.skip()?,
+            Next::Wanted(_) => message.read(reader)?,
+            Next::Other => reader.skip()?,
         }
     }
     Ok(())

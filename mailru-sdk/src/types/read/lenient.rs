@@ -68,17 +68,17 @@ pub(crate) fn read_all<T>(
 }
 
 /// Reads a whole text. Nothing is left out.
-pub(crate) fn from_text<T: Lenient>(text: &str) -> Result<T, Told> {
+pub(crate) fn from_text<T: Lenient>(text: &str) -> Result<T, Box<Told>> {
     strictly(text, T::read)
 }
 
 /// The same where the value may be missing.
 #[cfg(test)]
-pub(crate) fn optional_from_text<T: Lenient>(text: &str) -> Result<Option<T>, Told> {
+pub(crate) fn optional_from_text<T: Lenient>(text: &str) -> Result<Option<T>, Box<Told>> {
     strictly(text, T::read_option)
 }
 
-fn strictly<T>(text: &str, read: fn(&mut Reader<'_>) -> Result<T, Stop>) -> Result<T, Told> {
+fn strictly<T>(text: &str, read: fn(&mut Reader<'_>) -> Result<T, Stop>) -> Result<T, Box<Told>> {
     let mut reader = Reader::new(text, Misfits::Refused);
-    read_all(&mut reader, read).map_err(|_| Told::of(text, reader.failure()))
+    read_all(&mut reader, read).map_err(|_| Box::new(Told::of(text, reader.failure())))
 }

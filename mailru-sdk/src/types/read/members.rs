@@ -6,6 +6,15 @@ use super::{
     reader::Reader,
 };
 
+/// The member whose value is next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// The one at that place among the names.
+    Wanted(usize),
+    /// One that nobody asked for.
+    Other,
+}
+
 impl Reader<'_> {
     /// Goes into an object, if the next value is one.
     pub(crate) fn begins_object(&mut self) -> Result<bool, Stop> {
@@ -15,15 +24,15 @@ impl Reader<'_> {
         self.enter().map(|()| true)
     }
 
-    /// Goes on to the value of the next member: its place among the names, or `None` for another one; nothing after the last.
-    pub(crate) fn next_of(&mut self, names: &[&str], first: &mut bool) -> Result<Option<Option<usize>>, Stop> {
+    /// Goes on to the value of the next member; there is none after the last.
+    pub(crate) fn next_of(&mut self, names: &[&str], first: &mut bool) -> Result<Option<Next>, Stop> {
         if !self.next_member(first)? {
             return Ok(None);
         }
         let name = self.string()?;
-        let place = names.iter().position(|known| *known == name);
+        let next = names.iter().position(|known| *known == name).map_or(Next::Other, Next::Wanted);
         self.colon()?;
-        Ok(Some(place))
+        Ok(Some(next))
     }
 
     /// Reads one member of an object, which has to be there.
@@ -33,11 +42,10 @@ impl Reader<'_> {
             return Err(self.unfit("an object"));
         }
         let (mut found, mut first) = (None, true);
-        while let Some(place) = self.next_of(&[name], &mut first)? {
-            if place.is_some() {
-                found = Some(T::read(self)?);
-            } else {
-                self.skip()?;
+        while let Some(next) = self.next_of(&[name], &mut first)? {
+            match next {
+                Next::Wanted(_) => found = Some(T::read(self)?),
+                Next::Other => self.skip()?,
             }
         }
         found.ok_or_else(|| self.fail(start, Problem::Missing(name)))

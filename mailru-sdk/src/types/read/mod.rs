@@ -6,10 +6,12 @@
 //! it afterwards, so that nothing is paid for them while all is well.
 
 mod bytes;
+mod foreign;
 mod lenient;
 mod list;
 mod map;
 mod members;
+mod notes;
 mod number;
 mod object;
 mod path;
@@ -29,19 +31,21 @@ mod words;
 pub(crate) use self::lenient::optional_from_text;
 pub(crate) use self::{
     bytes::Body,
+    foreign::{offset, without_place},
     lenient::{from_text, read_all},
+    members::Next,
     path::path,
     problem::Problem,
-    reader::{offset, without_place},
     scalar::{FromScalar, Scalar},
     told::Told,
     view::{Free, UNKNOWN},
     words::{Excerpt, LONGEST, without_secrets},
 };
 pub use self::{
+    foreign::{Foreign, foreign_option_view, foreign_view},
     lenient::Lenient,
     object::object_option,
-    place::{Due, Foreign, Place, Single, Viewed, due, foreign_option_view, foreign_view},
+    place::{Due, Place, Single, Viewed, due},
     problem::Stop,
     reader::{Misfits, Reader},
     table::{Member, Shape, Table},

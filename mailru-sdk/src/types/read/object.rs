@@ -119,9 +119,9 @@ impl Reader<'_> {
     fn member(&mut self, table: &'static Table, last: Option<usize>) -> Result<Option<usize>, Stop> {
         let guess = table.expected(last);
         if let Some(member) = table.members().get(guess)
-            && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(member.needle()))
+            && let Some(length) = self.text.as_bytes().get(self.at..).and_then(|rest| member.begins(rest))
         {
-            self.at += member.needle().len();
+            self.at += length;
             return Ok(Some(guess));
         }
         self.search(table, last)

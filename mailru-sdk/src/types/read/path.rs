@@ -133,7 +133,7 @@ mod tests {
         for (piece, expected) in [
             ("22", "[1].uid"),
             (r#""uid" "#, "[1].uid"),
-            (r#"x]"#, r"[1].friend.name A"),
+            (r"x]", r"[1].friend.name A"),
             (r#"":"x"#, r"[1].friend.name A"),
             ("true", "[1].friend.c[0]"),
             ("{}", "[1].friend.c[1]"),

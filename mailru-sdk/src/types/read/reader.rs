@@ -1,15 +1,9 @@
 //! The text of an answer and the place in it; what is common to reading anything.
 
-use super::{
-    problem::{Failure, Problem, Stop},
-    table::{Member, Table},
-};
+use super::problem::{Failure, Problem, Stop};
 
 /// How many lists and objects may stand inside each other where they are read; what is passed over has no limit.
 const DEEPEST: u8 = 127;
-
-/// How many misfits are told of one answer; more are counted only.
-const MOST_TOLD: usize = 100;
 
 /// What becomes of a value that does not fit its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,21 +16,6 @@ pub enum Misfits {
     Elements,
     /// Nothing is left out: every misfit fails the call.
     Refused,
-}
-
-fn origin(table: &'static Table, index: usize) -> Option<(&'static Table, &'static Member)> {
-    table.members().get(index).map(|member| (table, member))
-}
-
-/// The byte that `serde_json` means by a line and a column, both counted from 1.
-pub(crate) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    before + column.saturating_sub(1)
-}
-
-/// A message of `serde_json` without the position in its end.
-pub(crate) fn without_place(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(words, _)| words)
 }
 
 /// Pulls values out of JSON text.
@@ -55,9 +34,9 @@ pub struct Reader<'t> {
     pub(super) unescaped: String,
     /// The brackets that have to be closed yet while a value is passed over.
     pub(super) open: Vec<u8>,
-    failure: Option<Failure>,
-    told: Vec<Failure>,
-    count: usize,
+    pub(super) failure: Option<Failure>,
+    pub(super) told: Vec<Failure>,
+    pub(super) count: usize,
 }
 
 /// What stands where there is no value.
@@ -211,6 +190,11 @@ impl<'t> Reader<'t> {
     #[inline]
     pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Stop> {
         let is_first = std::mem::replace(first, false);
+        // As compact JSON goes on.
+        if !is_first && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(b",\"")) {
+            self.at += 1;
+            return Ok(true);
+        }
         match self.peek() {
             Some(b'}') => {
                 self.at += 1;
@@ -243,122 +227,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    #[cold]
-    pub(super) fn fail(&mut self, at: usize, problem: Problem) -> Stop {
-        self.failure = Some(Failure::new(at, problem));
-        if problem.is_syntax() { Stop::Syntax } else { Stop::Misfit }
-    }
-
-    /// The value that begins at that place is not what the words say.
-    #[cold]
-    pub(crate) fn misfit(&mut self, at: usize, expected: &'static str) -> Stop {
-        self.fail(at, Problem::Expected(expected))
-    }
-
-    #[cold]
-    pub(super) fn syntax(&mut self, problem: &'static str) -> Stop {
-        self.fail(self.at, Problem::Syntax(problem))
-    }
-
-    #[cold]
-    pub(super) fn ends(&mut self, inside: &'static str) -> Stop {
-        self.fail(self.text.len(), Problem::Ends(inside))
-    }
-
-    /// A type of another crate refuses this part of the text.
-    #[cold]
-    pub(super) fn refused(&mut self, part: &str, error: &serde_json::Error) -> Stop {
-        let inside = offset(part, error.line(), error.column());
-        let mut failure = Failure::new(self.at - part.len() + inside, Problem::Refused);
-        failure.words = Some(without_place(&error.to_string()).into());
-        self.failure = Some(failure);
-        Stop::Misfit
-    }
-
     /// Passes over the next value, and gives its text.
     pub(crate) fn skipped(&mut self) -> Result<&'t str, Stop> {
         self.value()?;
         let start = self.at;
         self.skip()?;
         Ok(self.text.get(start..self.at).unwrap_or_default())
-    }
-
-    /// Notes which member of an object did not fit, unless that is known of one inside it.
-    #[cold]
-    pub(super) fn in_member(&mut self, stop: Stop, table: &'static Table, index: usize) -> Stop {
-        if let Some(failure) = &mut self.failure {
-            failure.member = failure.member.or_else(|| origin(table, index));
-        }
-        stop
-    }
-
-    /// Leaves out the value at the mark, and tells why; unless nothing may be left out, or nothing can be read any more.
-    #[cold]
-    pub(super) fn forgive(&mut self, stop: Stop, mark: Mark) -> Result<(), Stop> {
-        if stop == Stop::Syntax || self.misfits == Misfits::Refused {
-            return Err(stop);
-        }
-        if let Some(failure) = self.failure.take() {
-            self.note(failure);
-        }
-        self.back_to(mark);
-        self.skip()
-    }
-
-    /// Tells of something odd that was read nevertheless.
-    #[cold]
-    pub(crate) fn tell(&mut self, at: usize, problem: Problem) -> Result<(), Stop> {
-        if self.misfits == Misfits::Refused {
-            return Err(self.fail(at, problem));
-        }
-        self.note(Failure::new(at, problem));
-        Ok(())
-    }
-
-    /// Tells of the places where bytes were that are no UTF-8.
-    pub(crate) fn mended(&mut self, broken: &[usize]) -> Result<(), Stop> {
-        broken.iter().try_for_each(|at| self.tell(*at, Problem::NotUtf8))
-    }
-
-    fn note(&mut self, failure: Failure) {
-        self.count += 1;
-        if self.told.len() < MOST_TOLD {
-            self.told.push(failure);
-        }
-    }
-
-    /// How many misfits were told so far, for [`came_from`](Self::came_from).
-    #[inline]
-    pub(super) fn told_so_far(&self) -> usize {
-        self.told.len()
-    }
-
-    /// Takes back what was told since, for it will be read again.
-    pub(super) fn forget(&mut self, since: usize) {
-        self.count -= self.told.len().saturating_sub(since);
-        self.told.truncate(since);
-    }
-
-    /// Notes which member those misfits belong to that were told since, and that no member inside it claims.
-    #[cold]
-    pub(super) fn came_from(&mut self, since: usize, table: &'static Table, index: usize) {
-        for failure in self.told.iter_mut().skip(since) {
-            failure.member = failure.member.or_else(|| origin(table, index));
-        }
-    }
-
-    /// What stopped the reader.
-    pub(crate) fn failure(&mut self) -> Failure {
-        self.failure.take().unwrap_or_else(|| Failure::new(self.at, Problem::Syntax("unreadable")))
-    }
-
-    /// How many misfits there were so far.
-    pub(crate) fn count(&self) -> usize {
-        self.count
-    }
-
-    /// What was told, and how many misfits there were in all.
-    pub(crate) fn told(self) -> (Vec<Failure>, usize) {
-        (self.told, self.count)
     }
 }

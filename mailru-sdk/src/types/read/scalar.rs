@@ -43,7 +43,7 @@ pub(crate) trait FromScalar: Sized {
 impl Reader<'_> {
     /// Reads a type that is made from a scalar.
     #[inline]
-    pub(crate) fn from_scalar<T: FromScalar>(&mut self) -> Result<T, Stop> {
+    pub(crate) fn read_scalar<T: FromScalar>(&mut self) -> Result<T, Stop> {
         self.value()?;
         let at = self.at;
         match self.made(at, false)? {
@@ -54,7 +54,7 @@ impl Reader<'_> {
 
     /// The same where there may be none.
     #[inline]
-    pub(crate) fn from_scalar_option<T: FromScalar>(&mut self) -> Result<Option<T>, Stop> {
+    pub(crate) fn read_scalar_option<T: FromScalar>(&mut self) -> Result<Option<T>, Stop> {
         self.value()?;
         self.made(self.at, true)
     }

@@ -1,4 +1,4 @@
-//! Strings: one pass finds the quote, the backslash and control characters, eight bytes at a time.
+//! Strings: one pass finds the quote, the backslash and control characters, sixteen bytes at a time.
 
 use super::{
     problem::{Problem, Stop},
@@ -8,21 +8,30 @@ use super::{
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
+/// The highest bit of each byte that is a quote, a backslash or a control character, up to the first one at least.
+#[inline]
+fn marks(word: u64) -> u64 {
+    // What borrows from the byte above it is found first.
+    let is_zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let quote = is_zero(word ^ (ONES * 0x22));
+    let backslash = is_zero(word ^ (ONES * 0x5c));
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (quote | backslash | control) & HIGH
+}
+
 /// The place of the first quote, backslash or control character from `at` on; the end of the text if there is none.
 #[inline]
 pub(super) fn special(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
-        // The highest bit of a byte is set where something is found. What borrows from the byte above it is found first.
-        let is_zero = |word: u64| word.wrapping_sub(ONES) & !word;
-        let quote = is_zero(word ^ (ONES * 0x22));
-        let backslash = is_zero(word ^ (ONES * 0x5c));
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let found = (quote | backslash | control) & HIGH;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let ([low, high], []) = chunk.as_chunks::<8>() else { break };
+        let (low, high) = (marks(u64::from_le_bytes(*low)), marks(u64::from_le_bytes(*high)));
+        if low != 0 {
+            return at + (low.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        if high != 0 {
+            return at + 8 + (high.trailing_zeros() / 8) as usize;
+        }
+        at += 16;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
@@ -82,13 +91,10 @@ impl Reader<'_> {
                     0xd800..=0xdbff => self.second_half(unit)?,
                     _ => char::from_u32(unit),
                 };
-                match letter {
-                    Some(letter) => letter,
-                    None => {
-                        self.tell(string, Problem::HalfPair)?;
-                        char::REPLACEMENT_CHARACTER
-                    }
+                if letter.is_none() {
+                    self.tell(string, Problem::HalfPair)?;
                 }
+                letter.unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             _ => {
                 self.at -= 1;

@@ -20,6 +20,9 @@ pub struct Table {
 pub struct Member {
     /// The name as it stands in a compact text: `"uid":`.
     needle: &'static str,
+    /// The first bytes of the needle, and which bits of them count.
+    head: u128,
+    mask: u128,
     aliases: &'static [&'static str],
     line: u32,
     shape: fn() -> Shape,
@@ -48,7 +51,23 @@ pub enum Shape {
     /// A described object.
     Object(&'static Table),
     /// An object whose kind is the word in its member of that name.
-    Union(&'static str, &'static [(&'static str, fn() -> Shape)]),
+    Union(&'static str, &'static [Variant]),
+}
+
+/// A word of a union and the shape of what it tags.
+type Variant = (&'static str, fn() -> Shape);
+
+/// How many bytes of a name are compared at once.
+const HEAD: usize = 16;
+
+const fn head(needle: &[u8]) -> (u128, u128) {
+    let (mut head, mut mask, mut at) = ([0; HEAD], [0; HEAD], 0);
+    while at < HEAD && at < needle.len() {
+        head[at] = needle[at];
+        mask[at] = u8::MAX;
+        at += 1;
+    }
+    (u128::from_le_bytes(head), u128::from_le_bytes(mask))
 }
 
 /// The place of the member that came next the last time. A wrong one costs a search and nothing else.
@@ -79,7 +98,8 @@ impl Member {
     /// A member by its name in quotes with a colon, its other names, and the line of the spec that declares it.
     #[must_use]
     pub const fn new(needle: &'static str, aliases: &'static [&'static str], line: u32, shape: fn() -> Shape) -> Self {
-        Self { needle, aliases, line, shape, next: Hint::new() }
+        let (head, mask) = head(needle.as_bytes());
+        Self { needle, head, mask, aliases, line, shape, next: Hint::new() }
     }
 
     /// The name on the wire.
@@ -87,9 +107,18 @@ impl Member {
         self.needle.get(1..self.needle.len().saturating_sub(2)).unwrap_or_default()
     }
 
+    /// The length of the needle, if the text goes on with it.
     #[inline]
-    pub(crate) fn needle(&self) -> &'static [u8] {
-        self.needle.as_bytes()
+    pub(super) fn begins(&self, text: &[u8]) -> Option<usize> {
+        let needle = self.needle.as_bytes();
+        let is_next = match text.first_chunk::<HEAD>() {
+            Some(chunk) => {
+                (u128::from_le_bytes(*chunk) ^ self.head) & self.mask == 0
+                    && (needle.len() <= HEAD || text.starts_with(needle))
+            }
+            None => text.starts_with(needle),
+        };
+        is_next.then_some(needle.len())
     }
 
     pub(crate) fn line(&self) -> u32 {

@@ -1,6 +1,6 @@
 //! Tagged unions: the tag is looked for first, then the value is read by its type from the same text.
 
-use super::{problem::Stop, reader::Reader, scalar::Scalar};
+use super::{members::Next, problem::Stop, reader::Reader, scalar::Scalar};
 
 impl Reader<'_> {
     /// Finds which of the words stands in the member `tag` of the next object, which is to be read after that.
@@ -16,8 +16,8 @@ impl Reader<'_> {
         let (mark, told) = (self.mark(), self.told_so_far());
         let (mut found, mut first) = (None, true);
         self.enter()?;
-        while let Some(place) = self.next_of(&[tag], &mut first)? {
-            let is_tag = place.is_some();
+        while let Some(next) = self.next_of(&[tag], &mut first)? {
+            let is_tag = next != Next::Other;
             if is_tag && matches!(self.value()?, b'"' | b'-' | b'0'..=b'9' | b't' | b'f') {
                 let text = match self.scalar("a word")? {
                     Scalar::Text(text) | Scalar::Number(text) => text,
