@@ -74,9 +74,9 @@ struct Sessions {
     /// Ask for consent each time, even if there is nothing new
     #[arg(long)]
     ask_each_time: bool,
-    /// Return the parameter `state` of the authorize page
+    /// Lose the parameter `state` of the authorize page
     #[arg(long)]
-    return_state: bool,
+    lose_state: bool,
     /// Take an empty `client_secret` for the right one
     #[arg(long)]
     take_empty_secret: bool,
@@ -120,7 +120,7 @@ impl Sessions {
         set(builder, self.token_lifetime, SandboxBuilder::token_lifetime)
             .rotates_refresh_tokens(!self.keep_refresh_tokens)
             .remembers_consent(!self.ask_each_time)
-            .returns_state(self.return_state)
+            .returns_state(!self.lose_state)
             .takes_empty_secret(self.take_empty_secret)
             .oauth_errors(errors)
             .sends_vid(!self.omit_vid)

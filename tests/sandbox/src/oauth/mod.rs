@@ -65,7 +65,7 @@ impl Default for Settings {
             errors: OauthErrors::default(),
             testers: None,
             redirect_prefixes: Vec::new(),
-            returns_state: false,
+            returns_state: true,
             remembers_consent: true,
             takes_empty_secret: false,
         }

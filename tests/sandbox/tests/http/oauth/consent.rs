@@ -155,18 +155,42 @@ async fn whoever_logs_in_owns_the_session() {
     assert_eq!(foreign.get().await.error_code(), 104, "signed for somebody else");
 }
 
-#[tokio::test]
-async fn state_comes_back_only_when_the_sandbox_is_told_so() {
-    let returning = Sandbox::builder().returns_state(true).start().await.expect("a free port");
-    for (sandbox, returns) in [(sandbox().await, false), (returning, true)] {
-        let mut browser = Browser::logged_in(&sandbox).await;
-        for (flow, action) in [("code", "allow"), ("code", "deny"), ("token", "allow")] {
-            let target = request(&sandbox, &[("response_type", flow), ("state", "x&y=#z"), ("revoke", "1")]);
-            let reply = browser.press(&target, action).await;
-            let there = location(&reply).contains("state=x%26y%3D%23z");
-            assert_eq!(there, returns, "{flow} {action}");
-        }
+/// What the member `state` of the redirect says, for each way that leads back to the application.
+async fn states(sandbox: &Sandbox, state: &str) -> Vec<Option<String>> {
+    let mut browser = Browser::logged_in(sandbox).await;
+    let mut found = Vec::new();
+    for (flow, action) in [("code", "allow"), ("code", "deny"), ("token", "allow"), ("token", "deny")] {
+        let plain = ("redirect_uri", "http://localhost:8080/back");
+        let target = request(sandbox, &[plain, ("response_type", flow), ("state", state), ("revoke", "1")]);
+        let reply = browser.press(&target, action).await;
+        let (_, encoded) = location(&reply).split_once(['?', '#']).expect("something is told");
+        found.push(members(encoded).get("state").map(|state| (*state).to_owned()));
     }
+    found
+}
+
+#[tokio::test]
+async fn state_comes_back_as_it_was_sent_from_consent_and_refusal_in_both_flows() {
+    let sandbox = sandbox().await;
+    for (sent, returned) in [("x&y=#z", "x%26y%3D%23z"), ("a+b", "a%2Bb"), ("й", "%D0%B9"), ("0", "0")] {
+        assert_eq!(states(&sandbox, sent).await, vec![Some(returned.to_owned()); 4], "{sent}");
+    }
+    assert_eq!(states(&sandbox, "").await, vec![None; 4], "nothing was sent");
+}
+
+#[tokio::test]
+async fn state_comes_back_to_who_has_consented_before_and_beside_one_of_the_address() {
+    let sandbox = sandbox().await;
+    let mut browser = Browser::logged_in(&sandbox).await;
+    browser.press(&request(&sandbox, &[]), "allow").await;
+    let reply = browser.open(&request(&sandbox, &[("state", "second")])).await;
+    assert!(location(&reply).starts_with(&format!("{BACK}&code=")) && location(&reply).ends_with("&state=second"));
+}
+
+#[tokio::test]
+async fn state_is_lost_when_the_sandbox_is_told_so() {
+    let sandbox = Sandbox::builder().returns_state(false).start().await.expect("a free port");
+    assert_eq!(states(&sandbox, "x").await, vec![None; 4]);
 }
 
 #[tokio::test]
