@@ -55,8 +55,6 @@ impl Oauth {
         let is_empty = !parameters.is_filled("client_secret");
         let client_key = client_key.or((is_empty && self.settings.takes_empty_secret).then_some(ClientKey::Secret));
         match client_key {
-            // Native clients, which hold only the private key, log in and refresh, but never see a code.
-            Some(ClientKey::Private) if grant == CODE => Err(Refusal::new(Refusal::CLIENT)),
             Some(_) if is_known => match grant {
                 CODE => self.by_code(platform, parameters),
                 PASSWORD => self.by_password(platform, parameters),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mailru_sandbox::Sandbox;
+use mailru_sandbox::{ClientKey, Sandbox, TokenRequest};
 use serde_json::json;
 
 use super::token::{TokenCall, call, privileges};
@@ -55,12 +55,35 @@ async fn a_code_expires_after_ten_minutes() {
 }
 
 #[tokio::test]
-async fn a_code_takes_the_secret_key_and_not_the_private_one() {
+async fn a_code_takes_the_private_key_as_well_as_the_secret_one() {
+    let sandbox = sandbox().await;
+    for (key, which) in [(sandbox.private_key(), ClientKey::Private), (sandbox.secret_key(), ClientKey::Secret)] {
+        let call = TokenCall::code(&sandbox, &sandbox.code(HERE), HERE).with("client_secret", key);
+        let answer = call.send().await.json();
+        let members: Vec<&str> = answer.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(members, ["access_token", "expires_in", "refresh_token", "token_type", "x_mailru_vid"], "{which:?}");
+        assert_eq!(sandbox.token_requests().last().and_then(TokenRequest::client_key), Some(which));
+        assert_eq!(call.refused().await, "invalid_grant", "{which:?}: it works once");
+    }
+}
+
+#[tokio::test]
+async fn a_code_is_bound_to_its_address_whichever_key_asks() {
+    let sandbox = sandbox().await;
+    let call = TokenCall::code(&sandbox, &sandbox.code(HERE), HERE).with("client_secret", sandbox.private_key());
+    assert_eq!(call.with("redirect_uri", "http://localhost:8080/").refused().await, "invalid_grant");
+}
+
+#[tokio::test]
+async fn what_is_neither_key_exchanges_no_code_and_does_not_spend_it() {
     let sandbox = sandbox().await;
     let call = TokenCall::code(&sandbox, &sandbox.code(HERE), HERE);
-    let with_private_key = call.clone().with("client_secret", sandbox.private_key());
-    assert_eq!(with_private_key.refused().await, "invalid_client");
-    assert_eq!(call.send().await.status, 200, "it was not spent");
+    let both = format!("{}{}", sandbox.private_key(), sandbox.secret_key());
+    for wrong in ["", "wrong", sandbox.access_token(), &both, &sandbox.private_key().to_uppercase()] {
+        assert_eq!(call.clone().with("client_secret", wrong).refused().await, "invalid_client", "{wrong}");
+    }
+    assert_eq!(call.clone().without("client_secret").refused().await, "invalid_client");
+    assert_eq!(call.with("client_secret", sandbox.private_key()).send().await.status, 200);
 }
 
 #[tokio::test]
