@@ -13,7 +13,7 @@ use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
 use crate::log::{self, Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
-use crate::platform::{Catalogue, Platform};
+use crate::platform::{Catalogue, Customs, Platform};
 use crate::sandbox::Sandbox;
 use crate::sessions::{Lifecycle, Session, Sessions};
 use crate::world::{OWNERS_PRIVILEGES, Shared, World, scenario};
@@ -37,6 +37,7 @@ pub struct SandboxBuilder {
     observer: Observer,
     deprecated: BTreeSet<String>,
     scenario: Option<String>,
+    customs: Customs,
 }
 
 impl SandboxBuilder {
@@ -58,6 +59,7 @@ impl SandboxBuilder {
             observer: Observer::default(),
             deprecated: BTreeSet::new(),
             scenario: None,
+            customs: Customs::default(),
         }
     }
 
@@ -193,6 +195,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether everything that is sent has to be signed. By default `access_token` may be sent beside a signed call without being
+    /// signed, as two published clients do; whether the platform passed it over is inferred from them.
+    pub fn strict_signatures(mut self, strict: bool) -> Self {
+        self.customs.strict_signatures = strict;
+        self
+    }
+
     /// Lets something go wrong from the start, besides what earlier calls asked for.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
@@ -259,6 +268,7 @@ impl SandboxBuilder {
             world: Shared::new(world),
             origin: String::new(),
             page_size: self.page_size.max(1),
+            customs: self.customs,
         };
         let faults = Faults::new(self.seed);
         for fault in self.faults {

@@ -57,6 +57,12 @@ impl Parameters {
         self.get(name).is_some_and(|value| !value.is_empty()) || self.files.iter().any(|file| file.name == name)
     }
 
+    /// All but one, and no files, which nobody signs.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let pairs = self.pairs.iter().filter(|(known, _)| known != name).cloned().collect();
+        Self { pairs, files: Vec::new() }
+    }
+
     /// About how much memory they take, in bytes.
     pub(crate) fn size(&self) -> usize {
         let pairs: usize = self.pairs.iter().map(|(name, value)| name.len() + value.len() + 64).sum();

@@ -36,6 +36,8 @@ pub(super) struct Options {
     application: Application,
     #[command(flatten)]
     sessions: Sessions,
+    #[command(flatten)]
+    clients: Clients,
 }
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +93,14 @@ struct Sessions {
     omit_token_type: bool,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Other clients")]
+struct Clients {
+    /// Let everything that is sent be signed, `access_token` too
+    #[arg(long)]
+    strict_signatures: bool,
+}
+
 impl Options {
     pub(super) fn builder(self) -> SandboxBuilder {
         let mut builder = Sandbox::builder().port(self.port).real_time(true);
@@ -100,7 +110,7 @@ impl Options {
         builder = set(builder, self.page_size, SandboxBuilder::page_size);
         builder = set(builder, self.log_limit, SandboxBuilder::log_limit);
         builder = self.fault.into_iter().fold(builder, SandboxBuilder::fault);
-        self.sessions.apply(self.application.apply(builder))
+        self.clients.apply(self.sessions.apply(self.application.apply(builder)))
     }
 }
 
@@ -125,6 +135,12 @@ impl Sessions {
             .oauth_errors(errors)
             .sends_vid(!self.omit_vid)
             .sends_token_type(!self.omit_token_type)
+    }
+}
+
+impl Clients {
+    fn apply(self, builder: SandboxBuilder) -> SandboxBuilder {
+        builder.strict_signatures(self.strict_signatures)
     }
 }
 

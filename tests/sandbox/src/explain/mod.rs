@@ -117,13 +117,42 @@ impl SignatureExplanation {
 }
 
 /// The base string of a request, masked.
-pub(crate) fn base_string(application: &Application, signer: Signer, parameters: &Parameters) -> String {
+fn base_string(application: &Application, signer: Signer, parameters: &Parameters) -> String {
     let keys = keys(application);
     mask::shortened(&right(signer, parameters).pieces(keys).concat(), LONGEST)
 }
 
+/// What there is to say of the signature of a request: the base string, masked, and why the signature is wrong if it is known to be so.
+///
+/// `reduced` are the parameters without those that need not be signed, where there are any: what the client signed is told, or
+/// else what was enough.
+pub(crate) fn told(
+    application: &Application,
+    signer: Signer,
+    (parameters, reduced): (&Parameters, Option<&Parameters>),
+    is_wrong: bool,
+) -> (String, Option<SignatureExplanation>) {
+    let text = |parameters| base_string(application, signer, parameters);
+    let Some(reduced) = reduced else {
+        return (text(parameters), is_wrong.then(|| explain(application, signer, parameters)));
+    };
+    if !is_wrong {
+        let sig = parameters.get("sig").unwrap_or_default();
+        let fits = hex(right(signer, reduced).digest(keys(application))) == sig;
+        return (text(if fits { reduced } else { parameters }), None);
+    }
+    let least = explain(application, signer, reduced);
+    if least.signed.is_none() {
+        let all = explain(application, signer, parameters);
+        if all.signed.is_some() {
+            return (text(parameters), Some(all));
+        }
+    }
+    (text(reduced), Some(least))
+}
+
 /// Of a request whose `sig` is known to be wrong.
-pub(crate) fn explain(application: &Application, signer: Signer, parameters: &Parameters) -> SignatureExplanation {
+fn explain(application: &Application, signer: Signer, parameters: &Parameters) -> SignatureExplanation {
     let Signer { circuit, uid } = signer;
     let (keys, right) = (keys(application), right(signer, parameters));
     let signature = hex(right.digest(keys));

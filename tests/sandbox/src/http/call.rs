@@ -31,7 +31,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     let struck = Struck::by(service.faults.strike(&target, asked), parameters.get("session_key"));
     struck.arrive(&service).await;
     let begin = Instant::now();
-    let (platform, application) = (&service.platform, &service.platform.application);
+    let platform = &service.platform;
     let signer = platform.signer(&parameters);
     let result = struck.is_carried_out().then(|| match problem {
         None => platform.answer(path_method(&path).as_deref(), &parameters),
@@ -42,9 +42,11 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
         None => failure.map(|failure| failure.code),
         Some(_) => struck.error_code(),
     };
-    let base_string = signer.map(|signer| explain::base_string(application, signer, &parameters));
     let is_wrong = failure.is_some_and(|failure| failure.code == WRONG_SIGNATURE);
-    let explanation = signer.filter(|_| is_wrong).map(|signer| explain::explain(application, signer, &parameters));
+    let reduced = platform.customs.reduced(&parameters);
+    let signed = (&parameters, reduced.as_ref());
+    let told = signer.map(|signer| explain::told(&platform.application, signer, signed, is_wrong));
+    let (base_string, explanation) = told.map_or((None, None), |(base, explanation)| (Some(base), explanation));
     let text = result.as_ref().map(|result| Answer::new(&result.clone().unwrap_or_else(|failure| failure.json())));
     let mut reply = result.map(reply::from).unwrap_or_default();
     if let Some(explanation) = &explanation {

@@ -7,6 +7,7 @@
 mod call;
 mod caller;
 mod catalogue;
+mod customs;
 mod failure;
 mod permission;
 pub(crate) mod validate;
@@ -14,6 +15,7 @@ mod value;
 
 pub(crate) use call::Call;
 pub(crate) use catalogue::Catalogue;
+pub(crate) use customs::Customs;
 pub(crate) use failure::Failure;
 
 use caller::Caller;
@@ -39,6 +41,7 @@ pub(crate) struct Platform {
     pub(crate) origin: String,
     /// The most items that a method with an offset returns.
     pub(crate) page_size: usize,
+    pub(crate) customs: Customs,
 }
 
 impl Platform {

@@ -1,6 +1,7 @@
 //! What the sandbox says of a wrong signature. The base strings of the mistakes are written out here by hand, so that they
 //! owe nothing to the code that finds them.
 
+mod beside;
 mod rows;
 
 use std::sync::{Arc, Mutex};
