@@ -52,9 +52,14 @@ impl Parameters {
         self.get(name).ok_or_else(|| Failure::necessary(name))
     }
 
+    /// A value that is not empty.
+    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
+        self.get(name).filter(|value| !value.is_empty())
+    }
+
     /// Whether there is something of that name to work with: a value that is not empty, or a file.
     pub(crate) fn is_filled(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| !value.is_empty()) || self.files.iter().any(|file| file.name == name)
+        self.filled(name).is_some() || self.files.iter().any(|file| file.name == name)
     }
 
     /// All but one, and no files, which nobody signs.

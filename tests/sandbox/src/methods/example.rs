@@ -26,7 +26,7 @@ pub(super) fn answer(call: &Call<'_>) -> Result<String, Failure> {
 }
 
 fn given<'a>(call: &Call<'a>, name: Option<&str>) -> Option<&'a str> {
-    name.and_then(|name| call.parameters.get(name))
+    name.and_then(|name| call.parameters.filled(name))
 }
 
 /// Leaves the page that is asked for. Values were checked against the spec; what is no number asks for nothing.

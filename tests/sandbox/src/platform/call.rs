@@ -77,7 +77,7 @@ impl<'a> Call<'a> {
 
     /// The id in the first of the parameters that is given.
     pub(crate) fn named(&self, names: &[&'static str]) -> Result<Option<(&'static str, u64)>, Failure> {
-        let given = names.iter().find_map(|name| self.parameters.get(name).map(|value| (*name, value)));
+        let given = names.iter().find_map(|name| self.parameters.filled(name).map(|value| (*name, value)));
         let Some((name, value)) = given else { return Ok(None) };
         let uid = value.parse().map_err(|_| Failure::invalid(name, "is no user's id"))?;
         Ok(Some((name, uid)))
@@ -90,7 +90,7 @@ impl<'a> Call<'a> {
 
     /// A text that is there and not empty.
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
-        self.parameters.get(name).filter(|value| !value.is_empty())
+        self.parameters.filled(name)
     }
 
     /// A text that the spec requires.

@@ -65,6 +65,6 @@ fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<Sessio
 }
 
 fn common_uid(parameters: &Parameters) -> Result<Option<u64>, Failure> {
-    let Some(uid) = parameters.get("uid") else { return Ok(None) };
+    let Some(uid) = parameters.filled("uid") else { return Ok(None) };
     uid.parse().map(Some).map_err(|_| Failure::invalid("uid", "is not a user's id"))
 }

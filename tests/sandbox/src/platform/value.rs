@@ -6,14 +6,11 @@ use mailru_sdk::spec::ParamSpec;
 
 use super::Failure;
 
+/// The text is not empty: that would mean that nothing was set.
 pub(super) fn check(param: &ParamSpec, text: &str) -> Result<(), Failure> {
     let Some(item_type) = param.ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) else {
         return check_one(param, param.ty, text);
     };
-    // Clients do send an empty list, and mean none.
-    if text.is_empty() {
-        return Ok(());
-    }
     if param.limits.max_items.is_some_and(|most| text.split(',').count() > most) {
         return Err(Failure::invalid(param.name, "has too many items"));
     }
@@ -137,7 +134,7 @@ mod tests {
         let short = param("string", Limits { max_len: Some(2), ..Limits::NONE });
         assert!(check(&short, "яя").is_ok() && check(&short, "яяя").is_err());
         let few = param("[uid]", Limits { max_items: Some(2), ..Limits::NONE });
-        assert!(check(&few, "").is_ok() && check(&few, "1,2").is_ok());
+        assert!(check(&few, "1,2").is_ok());
         assert!(check(&few, "1,2,3").is_err() && check(&few, "1,").is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 mod asserts;
 mod client;
+mod empty;
 mod encoding;
 mod errors;
 mod examples;
