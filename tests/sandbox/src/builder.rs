@@ -202,6 +202,20 @@ impl SandboxBuilder {
         self
     }
 
+    /// Whether a call may say `client_id` for `app_id` and `session_id` for `session_key`, as some clients of 2013 did; false by
+    /// default. They are signed by the names that they are sent under. Whether the platform took them is not known.
+    pub fn takes_old_names(mut self, takes: bool) -> Self {
+        self.customs.old_names = takes;
+        self
+    }
+
+    /// Whether the token endpoint reads `client_id` and `client_secret` from the header `Authorization: Basic` too; false by
+    /// default. Whether the platform's did is not known.
+    pub fn takes_basic_credentials(mut self, takes: bool) -> Self {
+        self.oauth.takes_basic_credentials = takes;
+        self
+    }
+
     /// Lets something go wrong from the start, besides what earlier calls asked for.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);

@@ -99,6 +99,12 @@ struct Clients {
     /// Let everything that is sent be signed, `access_token` too
     #[arg(long)]
     strict_signatures: bool,
+    /// Take `client_id` for `app_id` and `session_id` for `session_key` in calls
+    #[arg(long)]
+    old_names: bool,
+    /// Take the application's id and key at the token endpoint from a Basic header too
+    #[arg(long)]
+    basic_credentials: bool,
 }
 
 impl Options {
@@ -140,7 +146,10 @@ impl Sessions {
 
 impl Clients {
     fn apply(self, builder: SandboxBuilder) -> SandboxBuilder {
-        builder.strict_signatures(self.strict_signatures)
+        builder
+            .strict_signatures(self.strict_signatures)
+            .takes_old_names(self.old_names)
+            .takes_basic_credentials(self.basic_credentials)
     }
 }
 

@@ -11,7 +11,8 @@ pub(super) const SECRET_KEY: &str = "{secret_key}";
 const SHORTEST_KEY: usize = 16;
 
 /// Parameters whose values are secrets; the placeholder is their name in braces.
-const SECRETS: [&str; 6] = ["session_key", "sig", "access_token", "refresh_token", "client_secret", "password"];
+const SECRETS: [&str; 7] =
+    ["session_key", "session_id", "sig", "access_token", "refresh_token", "client_secret", "password"];
 
 /// Whether the value of a parameter is kept to those who ask for it.
 pub(crate) fn is_secret(name: &str) -> bool {

@@ -212,11 +212,13 @@ pub(crate) fn is_secret(application: &Application, name: &str, value: &str) -> b
 
 /// A masked text with its secrets in the place of their names.
 pub(crate) fn revealed(application: &Application, parameters: &Parameters, masked: &str) -> String {
-    let session_key = parameters.get("session_key").unwrap_or_default();
+    let sent = |name| parameters.get(name).unwrap_or_default();
     let secrets = [
         (mask::PRIVATE_KEY, application.private_key.as_str()),
         (mask::SECRET_KEY, &application.secret_key),
-        ("{session_key}", session_key),
+        ("{session_key}", sent("session_key")),
+        ("{session_id}", sent("session_id")),
+        ("{access_token}", sent("access_token")),
     ];
     secrets.iter().fold(masked.to_owned(), |text, (name, secret)| text.replace(name, secret))
 }

@@ -28,10 +28,10 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
         (Err(failure), problem) => (Parameters::default(), problem.or(Some(failure))),
     };
     let target = parameters.get("method").map_or(Target::Calls, |method| Target::Method(method.to_owned()));
-    let struck = Struck::by(service.faults.strike(&target, asked), parameters.get("session_key"));
+    let platform = &service.platform;
+    let struck = Struck::by(service.faults.strike(&target, asked), platform.customs.session_key(&parameters));
     struck.arrive(&service).await;
     let begin = Instant::now();
-    let platform = &service.platform;
     let signer = platform.signer(&parameters);
     let result = struck.is_carried_out().then(|| match problem {
         None => platform.answer(path_method(&path).as_deref(), &parameters),

@@ -18,7 +18,7 @@ pub(super) fn add(parameters: &mut Parameters, encoded: &[u8]) -> Result<(), Fai
 }
 
 /// `None` for a percent sign without two digits, and for bytes that are not UTF-8.
-fn decode(encoded: &[u8]) -> Option<String> {
+pub(super) fn decode(encoded: &[u8]) -> Option<String> {
     let mut decoded = Vec::with_capacity(encoded.len());
     let mut rest = encoded;
     while let [first, after @ ..] = rest {

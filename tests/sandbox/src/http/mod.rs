@@ -1,6 +1,7 @@
 //! The HTTP side: which address leads where. Connections are in `connections.rs`, the way from a call to its answer in `call.rs`;
 //! what the answer is, `platform` decides.
 
+mod basic;
 mod body;
 mod browser;
 mod call;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::faults::{self, Struck};
-use super::{Service, read, reply};
+use super::{Service, basic, read, reply};
 use crate::faults::Target;
 use crate::oauth::Arrival;
 
@@ -19,7 +19,11 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
             return reply::script(Err(json!({ "error": "invalid_request", "error_description": problem }).to_string()));
         }
     };
-    let parameters = read::parameters(request).await.ok();
+    let headers = request.headers().clone();
+    let mut parameters = read::parameters(request).await.ok();
+    if let Some(parameters) = parameters.as_mut().filter(|_| service.oauth.settings.takes_basic_credentials) {
+        basic::add(parameters, &headers);
+    }
     let struck = Struck::by(service.faults.strike(&Target::Token, asked), None);
     let oauth = &service.oauth;
     oauth.requests.pass().await;

@@ -54,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) remembers_consent: bool,
     /// Whether an empty `client_secret` is as good as a right one.
     pub(crate) takes_empty_secret: bool,
+    /// Whether a header may hold `client_id` and `client_secret`.
+    pub(crate) takes_basic_credentials: bool,
 }
 
 impl Default for Settings {
@@ -68,6 +70,7 @@ impl Default for Settings {
             returns_state: true,
             remembers_consent: true,
             takes_empty_secret: false,
+            takes_basic_credentials: false,
         }
     }
 }

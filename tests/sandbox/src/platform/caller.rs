@@ -20,7 +20,7 @@ pub(crate) struct Caller {
 impl Caller {
     pub(crate) fn authorize(platform: &Platform, parameters: &Parameters) -> Result<Self, Failure> {
         let application = &platform.application;
-        if parameters.necessary("app_id")?.parse() != Ok(application.id) {
+        if platform.customs.app_id(parameters)?.parse() != Ok(application.id) {
             return Err(Failure::application());
         }
         let sig = parameters.necessary("sig")?;
@@ -59,7 +59,7 @@ fn signer(platform: &Platform, parameters: &Parameters) -> Result<(Signer, Optio
 }
 
 fn session(platform: &Platform, parameters: &Parameters) -> Result<Option<Session>, Failure> {
-    let Some(key) = parameters.get("session_key") else { return Ok(None) };
+    let Some(key) = platform.customs.session_key(parameters) else { return Ok(None) };
     let session = platform.sessions.find(key);
     session.map(Some).ok_or_else(|| Failure::authorization("parameter 'session_key' is wrong or has expired"))
 }

@@ -11,6 +11,7 @@ mod faults;
 mod friends;
 mod lifetime;
 mod oauth;
+mod old_names;
 mod signature;
 mod spec;
 mod users;

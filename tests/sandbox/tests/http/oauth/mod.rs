@@ -1,5 +1,6 @@
 //! OAuth as clients and browsers meet it: the token endpoint, one file per grant, and the pages.
 
+mod basic;
 mod browser;
 mod code;
 mod consent;
