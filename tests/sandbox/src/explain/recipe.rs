@@ -88,6 +88,14 @@ impl<'a> Recipe<'a> {
         has_changed.then_some(recipe)
     }
 
+    /// With another text for one of the pairs, in the order of arrival, and without so many that follow it.
+    pub(super) fn joined(&self, at: usize, following: usize, text: String) -> Self {
+        let mut recipe = self.clone();
+        recipe.pairs[at].1 = Value::Text(Cow::Owned(text));
+        recipe.pairs.drain(at + 1..=at + following);
+        recipe
+    }
+
     /// How many bytes are hashed.
     pub(super) fn size(&self, keys: Keys<'_>) -> usize {
         let beside = |beside: &Beside<'_>| beside.text(keys).len();

@@ -14,7 +14,7 @@ use crate::explain;
 use crate::faults::{Fault, Target};
 use crate::log::{Answer, RecordedRequest};
 use crate::parameters::Parameters;
-use crate::platform::Failure;
+use crate::platform::{Failure, Format};
 
 /// The code of the error that is explained.
 const WRONG_SIGNATURE: i64 = 104;
@@ -47,8 +47,13 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     let signed = (&parameters, reduced.as_ref());
     let told = signer.map(|signer| explain::told(&platform.application, signer, signed, is_wrong));
     let (base_string, explanation) = told.map_or((None, None), |(base, explanation)| (Some(base), explanation));
-    let text = result.as_ref().map(|result| Answer::new(&result.clone().unwrap_or_else(|failure| failure.json())));
-    let mut reply = result.map(reply::from).unwrap_or_default();
+    let format = Format::of(&parameters);
+    let written = result.map(|result| match result {
+        Ok(answer) => Ok(format.answer(answer)),
+        Err(failure) => Err(format.failure(&failure)),
+    });
+    let text = written.as_ref().map(|written| Answer::new(written.as_ref().unwrap_or_else(|error| error)));
+    let mut reply = written.map(|written| reply::text(written, format)).unwrap_or_default();
     if let Some(explanation) = &explanation {
         reply::explain(&mut reply, explanation);
     }
@@ -59,7 +64,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
         begin.elapsed(),
     );
     struck.leave(&service).await;
-    let mut answer = struck.answer(reply).await;
+    let mut answer = struck.answer(reply, format).await;
     answer.extensions_mut().insert(Number(number));
     answer
 }
@@ -89,7 +94,7 @@ pub(super) async fn look_up(
     struck.arrive(&service).await;
     let result = problem.map_or_else(|| service.platform.look_up(&domain, &login), Err);
     struck.leave(&service).await;
-    struck.answer(reply::from(result)).await
+    struck.answer(reply::from(result), Format::Json).await
 }
 
 /// The method that the path names, where it is of the form `/platform/api/friends/get`.

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 
 use super::{Service, body, reply};
 use crate::faults::{Fault, Hit, Kind};
-use crate::platform::Failure;
+use crate::platform::{Failure, Format};
 
 /// Faults for the request that it comes with, separated by commas.
 pub(super) const HEADER: &str = "x-sandbox-fault";
@@ -104,8 +104,8 @@ impl Struck {
         }
     }
 
-    /// What the client gets in place of the answer, or the answer.
-    pub(super) async fn answer(&self, answer: Response) -> Response {
+    /// What the client gets in place of the answer, or the answer. Errors have the format that was asked for.
+    pub(super) async fn answer(&self, answer: Response, format: Format) -> Response {
         let Some(hit) = self.decision() else { return answer };
         match &hit.kind {
             Kind::Status { code, retry_after } => {
@@ -117,7 +117,7 @@ impl Struck {
                 }
                 page
             }
-            Kind::Error(code) => reply::from(Err(Failure::injected(*code))),
+            Kind::Error(code) => reply::text(Err(format.failure(&Failure::injected(*code))), format),
             Kind::Html => page(StatusCode::OK),
             Kind::Drop => {
                 let mut nothing = Response::default();
@@ -170,12 +170,16 @@ async fn spoilt(kind: &Kind, answer: Response) -> Response {
     Response::from_parts(head, body)
 }
 
-/// A beginning that is no JSON: half of a list or an object; of anything else nothing.
+/// A beginning that is no JSON, or no XML: half of a list, of an object or of an element; of anything else nothing.
 fn half(whole: &Bytes) -> Bytes {
-    if whole.starts_with(b"[") || whole.starts_with(b"{") { whole.slice(..whole.len() / 2) } else { Bytes::new() }
+    if [b"[", b"{", b"<"].iter().any(|begin| whole.starts_with(*begin)) {
+        whole.slice(..whole.len() / 2)
+    } else {
+        Bytes::new()
+    }
 }
 
-/// With a comma where no JSON can have one.
+/// With a comma where neither JSON nor XML can have one.
 fn malformed(whole: &Bytes) -> Vec<u8> {
     let begin = usize::from(whole.starts_with(b"[") || whole.starts_with(b"{"));
     [&whole[..begin], b",", &whole[begin..]].concat()

@@ -5,7 +5,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::explain::SignatureExplanation;
-use crate::platform::Failure;
+use crate::platform::{Failure, Format};
 
 /// What the sandbox adds to error 104 for the people who look into it.
 const EXPLANATION: HeaderName = HeaderName::from_static("x-sandbox-signature");
@@ -14,13 +14,18 @@ pub(super) fn from(result: Result<String, Failure>) -> Response {
     script(result.map_err(|failure| failure.json()))
 }
 
-/// The text of an answer, or of an error.
+/// The JSON text of an answer, or of an error.
 pub(super) fn script(result: Result<String, String>) -> Response {
+    text(result, Format::Json)
+}
+
+/// The text of an answer, or of an error, in its format.
+pub(super) fn text(result: Result<String, String>, format: Format) -> Response {
     let (status, body) = match result {
         Ok(body) => (StatusCode::OK, body),
         Err(body) => (StatusCode::BAD_REQUEST, body),
     };
-    (status, [(CONTENT_TYPE, "text/javascript; charset=utf-8")], body).into_response()
+    (status, [(CONTENT_TYPE, format.media_type())], body).into_response()
 }
 
 pub(super) fn explain(reply: &mut Response, explanation: &SignatureExplanation) {

@@ -10,6 +10,7 @@ use super::faults::{self, Struck};
 use super::{Service, basic, read, reply};
 use crate::faults::Target;
 use crate::oauth::Arrival;
+use crate::platform::Format;
 
 pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
     let verb = request.method().to_string();
@@ -33,5 +34,5 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     let answer = oauth.exchange(&service.platform, arrival).map(reply::script);
     oauth.answers.pass().await;
     struck.leave(&service).await;
-    struck.answer(answer.unwrap_or_default()).await
+    struck.answer(answer.unwrap_or_default(), Format::Json).await
 }

@@ -81,6 +81,10 @@ impl Failure {
         Self::new(501, format!("the image in '{name}' {problem}"))
     }
 
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The body of the answer, members in the platform's order.
     pub(crate) fn json(&self) -> String {
         format!(r#"{{"error":{{"error_msg":{},"error_code":{}}}}}"#, Value::from(self.message.as_str()), self.code)

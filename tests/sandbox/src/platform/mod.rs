@@ -9,6 +9,7 @@ mod caller;
 mod catalogue;
 mod customs;
 mod failure;
+mod format;
 mod permission;
 pub(crate) mod validate;
 mod value;
@@ -17,6 +18,7 @@ pub(crate) use call::Call;
 pub(crate) use catalogue::Catalogue;
 pub(crate) use customs::Customs;
 pub(crate) use failure::Failure;
+pub(crate) use format::Format;
 
 use caller::Caller;
 use serde_json::json;

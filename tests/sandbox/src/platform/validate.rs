@@ -3,7 +3,7 @@
 use mailru_sdk::spec::{Context, MethodSpec, ParamSpec};
 
 use super::caller::Caller;
-use super::{Call, Failure, permission, value};
+use super::{Call, Failure, Format, permission, value};
 use crate::circuit::Circuit;
 use crate::parameters::Parameters;
 use crate::world::World;
@@ -20,7 +20,7 @@ pub(crate) fn call(call: &Call<'_>, world: &World) -> Result<(), Failure> {
             value::check(param, text)?;
         }
     }
-    output(parameters)
+    output(spec, parameters)
 }
 
 /// The reference names no code for the wrong circuit. The circuit is chosen by a parameter, so its value is what is wrong.
@@ -59,10 +59,14 @@ fn required(spec: &MethodSpec, parameters: &Parameters) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Old clients write `JSON`.
-fn output(parameters: &Parameters) -> Result<(), Failure> {
-    if parameters.filled("format").is_some_and(|format| !format.eq_ignore_ascii_case("json")) {
-        return Err(Failure::invalid("format", "asks for more than JSON: xml is not served by the sandbox"));
+fn output(spec: &MethodSpec, parameters: &Parameters) -> Result<(), Failure> {
+    let is_one = |format: &str| ["json", "xml"].iter().any(|known| format.eq_ignore_ascii_case(known));
+    if parameters.filled("format").is_some_and(|format| !is_one(format)) {
+        return Err(Failure::invalid("format", "is neither json nor xml"));
+    }
+    if !Format::of(parameters).is_known(spec.name) {
+        let problem = format!("asks for more than JSON: xml is not served by the sandbox for '{}'", spec.name);
+        return Err(Failure::invalid("format", &problem));
     }
     if parameters.filled("cb").is_some() {
         return Err(Failure::invalid("cb", "asks for a script, which is not served by the sandbox"));

@@ -180,15 +180,17 @@ async fn malformed_numbers_flags_and_lists_are_error_100() {
 }
 
 #[tokio::test]
-async fn only_json_is_served() {
+async fn json_is_served_and_neither_scripts_nor_formats_that_nobody_knows() {
     let sandbox = sandbox().await;
     let call = Call::client(&sandbox, "friends.get");
     for format in ["json", "JSON"] {
         assert_eq!(call.clone().with("format", format).get().await.status, 200);
     }
-    let reply = call.clone().with("format", "xml").get().await;
-    assert_eq!(reply.error_code(), 100);
-    assert!(reply.error_message().contains("xml is not served by the sandbox"));
+    for format in ["yaml", "php", "jsonp", " json", "xml2"] {
+        let reply = call.clone().with("format", format).get().await;
+        assert_eq!(reply.error_code(), 100, "{format}");
+        assert!(reply.error_message().contains("'format'"), "{}", reply.body);
+    }
     assert_eq!(call.with("cb", "receive").get().await.error_code(), 100);
 }
 

@@ -16,3 +16,4 @@ mod signature;
 mod spec;
 mod users;
 mod world;
+mod xml;

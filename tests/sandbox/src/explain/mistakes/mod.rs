@@ -34,7 +34,7 @@ const fn known(name: &'static str, says: &'static str, make: Make) -> Known {
 }
 
 /// Those that are more probable come first: of two that give the same text the first one is named.
-pub(super) const TABLE: [Known; 26] = [
+pub(super) const TABLE: [Known; 27] = [
     known("keys-swapped", "the application's other key was used", beside::keys_swapped),
     known("uid-missing", "the uid of the session's owner was not put in front", beside::uid_missing),
     known("uid-in-front", "a uid was put in front, which the server-server circuit does not do", beside::uid_in_front),
@@ -50,6 +50,11 @@ pub(super) const TABLE: [Known; 26] = [
     known("sent-encoded-twice", "values were URL-encoded twice to be sent", values::sent_encoded_twice),
     alone("file-signed", "a file was signed as if it were a parameter", parameters::file_signed),
     alone("plus-sent-raw", "a plus sign was sent unencoded, which is a space", values::plus_sent_raw),
+    alone(
+        "ampersand-sent-raw",
+        "an ampersand was sent unencoded, which begins another parameter",
+        values::ampersand_sent_raw,
+    ),
     alone("windows-1251", "texts were not signed in UTF-8", values::in_windows_1251),
     alone("not-signed", "a parameter was sent but not signed", parameters::not_signed),
     alone("own-not-signed", "only the common parameters were signed", parameters::own_not_signed),

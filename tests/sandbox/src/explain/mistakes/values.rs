@@ -6,6 +6,10 @@ use super::{Made, one};
 use crate::explain::Facts;
 use crate::explain::recipe::{Recipe, Value};
 
+/// Ampersands are looked for in so many values, and so many in one.
+const MOST_HOSTS: usize = 32;
+const MOST_AMPERSANDS: usize = 8;
+
 /// How programs URL-encode: what they leave as it is besides letters and digits, a space, and whether digits are small.
 struct Style {
     plain: &'static [u8],
@@ -52,6 +56,28 @@ pub(super) fn sent_encoded_twice<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<
 
 pub(super) fn plus_sent_raw<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>> {
     one(recipe.with_values(|text| text.contains(' ').then(|| Value::Text(Cow::Owned(text.replace(' ', "+"))))))
+}
+
+/// What came as parameters of their own is then the rest of the value in front of them. An ampersand at the end leaves nothing.
+pub(super) fn ampersand_sent_raw<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>> {
+    let mut made = Vec::new();
+    // Of very many parameters there would be too many ways.
+    for (at, (name, value)) in recipe.pairs.iter().enumerate().take(MOST_HOSTS) {
+        let Value::Text(text) = value else { continue };
+        let mut add = |count, text: String| made.push((recipe.joined(at, count, text), Some((*name).to_owned())));
+        let mut whole = text.clone().into_owned();
+        add(0, format!("{whole}&"));
+        for (count, (name_of_rest, rest)) in (1..=MOST_AMPERSANDS).zip(&recipe.pairs[at + 1..]) {
+            let Value::Text(rest) = rest else { break };
+            whole.extend(["&", name_of_rest]);
+            if !rest.is_empty() {
+                whole.extend(["=", rest.as_ref()]);
+            }
+            add(count, whole.clone());
+            add(count, format!("{whole}&"));
+        }
+    }
+    made
 }
 
 pub(super) fn in_windows_1251<'a>(_: &Facts<'a>, recipe: &Recipe<'a>) -> Vec<Made<'a>> {

@@ -140,9 +140,10 @@ fn answer(view: &View<'_>, entry: &Entry, longest: usize) -> String {
     let more = if text.len() < answer.bytes { "\n..." } else { "" };
     let masked = || explain::without_keys(&view.service.platform.application, text);
     let shown = if view.visit.shows_secrets { text.to_owned() } else { masked() };
+    let shown = if shown.starts_with('<') { shown } else { json::indented(&shown) };
     format!(
         "<h3>Answer <small>{} bytes</small></h3>\n{faults}<pre class=\"answer\">{}{more}</pre>",
         answer.bytes,
-        html::lines(&json::indented(&shown))
+        html::lines(&shown)
     )
 }

@@ -86,3 +86,43 @@ async fn a_mistake_beside_an_access_token_is_recognised_signed_or_not() {
 fn about(explanation: &SignatureExplanation) -> Vec<(&str, Option<&str>)> {
     explanation.mistakes().iter().map(|mistake| (mistake.name(), mistake.about())).collect()
 }
+
+#[tokio::test]
+async fn a_raw_ampersand_in_a_text_is_explained_in_a_body_and_in_a_query() {
+    let facts = facts().await;
+    for (sent, meant) in [
+        ("Tom & Jerry", "Tom & Jerry"),
+        ("a&b=c", "a&b=c"),
+        ("a&b=c&d", "a&b=c&d"),
+        ("http://example.com/?a=1&b=2", "http://example.com/?a=1&b=2"),
+        ("R&D&", "R&D&"),
+        ("&", "&"),
+    ] {
+        let signed = format!("UIDapp_id=423004method=friends.getsession_key=TOKENtext={meant}PRIVATE");
+        let form = format!(
+            "method=friends.get&text={}&app_id=423004&session_key={}&sig={}",
+            sent.replace(' ', "%20"),
+            facts.token,
+            facts.sign(&signed)
+        );
+        let target = format!("/platform/api?{form}");
+        for reply in [
+            post(&facts.sandbox, "/platform/api", FORM, form.as_bytes()).await,
+            crate::client::get(&facts.sandbox, &target).await,
+        ] {
+            assert_eq!(reply.error_code(), 104, "{sent}");
+            let explanation = facts.explanation();
+            assert_eq!(about(&explanation), [("ampersand-sent-raw", Some("text"))], "{sent}");
+            assert_eq!(explanation.signed(), Some(facts.masked(&signed).as_str()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_ampersand_that_is_encoded_is_no_mistake() {
+    let facts = facts().await;
+    for text in ["Tom & Jerry", "a&b=c", "&"] {
+        let call = Call::client(&facts.sandbox, "friends.get").with("text", text);
+        assert_eq!(call.post().await.status, 200, "{text}");
+    }
+}
