@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::error::StartError;
 use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
+use crate::http::Front;
 use crate::log::{self, Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Customs, Platform};
@@ -38,6 +39,7 @@ pub struct SandboxBuilder {
     deprecated: BTreeSet<String>,
     scenario: Option<String>,
     customs: Customs,
+    front: Front,
 }
 
 impl SandboxBuilder {
@@ -60,12 +62,21 @@ impl SandboxBuilder {
             deprecated: BTreeSet::new(),
             scenario: None,
             customs: Customs::default(),
+            front: Front::default(),
         }
     }
 
     /// The port of 127.0.0.1 to listen on; by default, and for 0, the system chooses one that is free.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// A name that leads to the sandbox, without a port, such as `connect.mail.ru` in a network of one's own; each further call adds
+    /// one more. By default `127.0.0.1`, `localhost` and `[::1]` are the only ones that it answers to, so that no web page can
+    /// reach it by a name of its own.
+    pub fn host_name(mut self, name: impl Into<String>) -> Self {
+        self.front.hosts.push(name.into().to_ascii_lowercase());
         self
     }
 
@@ -289,6 +300,14 @@ impl SandboxBuilder {
             platform.check(&fault)?;
             faults.inject(fault);
         }
-        Sandbox::listen(self.port, platform, oauth, faults, first, Log::new(self.log_limit, self.observer)).await
+        Sandbox::listen(
+            (self.port, self.front),
+            platform,
+            oauth,
+            faults,
+            first,
+            Log::new(self.log_limit, self.observer),
+        )
+        .await
     }
 }

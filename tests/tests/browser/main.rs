@@ -5,7 +5,10 @@ mod driver;
 mod pictures;
 
 use driver::{Browser, Screen};
-use mailru_sandbox::Sandbox;
+use mailru_sandbox::{
+    Sandbox,
+    signature::{Key, sign},
+};
 use mailru_sdk::{
     Api,
     auth::{code_from_redirect, tokens_from_redirect},
@@ -118,4 +121,83 @@ async fn whoever_cannot_get_in_is_told_why() {
     browser.click("button[value=logout]");
     browser.log_in_as_owner(&sandbox);
     assert_eq!(browser.read("h1"), "Необходим доступ к вашим данным");
+}
+
+/// A post in the user's feed, signed with what anybody can know of a sandbox.
+fn post(sandbox: &Sandbox) -> Vec<(String, String)> {
+    let app_id = sandbox.app_id().to_string();
+    let pairs = [
+        ("method", "stream.post"),
+        ("app_id", app_id.as_str()),
+        ("session_key", sandbox.access_token()),
+        ("text", "elsewhere"),
+    ];
+    let mut pairs: Vec<(String, String)> =
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let key = Key::Private { uid: sandbox.uid(), private_key: sandbox.private_key() };
+    pairs.push(("sig".to_owned(), sign(&pairs, key)));
+    pairs
+}
+
+/// A page with a form that posts to the address.
+fn page_with_form(action: &str, pairs: &[(String, String)], more: &str) -> String {
+    let fields: String =
+        pairs.iter().map(|(name, value)| format!("<input type=hidden name='{name}' value='{value}'>")).collect();
+    format!("<!DOCTYPE html><form method=post action='{action}'>{fields}<button>Post</button></form>{more}")
+}
+
+async fn html(page: &str) -> Scripted {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n", page.len());
+    Scripted::bytes(format!("{head}{page}")).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_page_of_another_site_reaches_the_sandbox_and_changes_nothing() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let pairs = post(&sandbox);
+    let api = sandbox.api_url();
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let image = format!("<img src='{api}?{}'>", query.join("&"));
+    let hidden = "<meta name=referrer content=no-referrer>";
+    let open = html(&page_with_form(&api, &pairs, &image)).await;
+    let secretive = html(&page_with_form(&api, &pairs, hidden)).await;
+    let passes_on = Scripted::redirect(307, &api).await.unwrap();
+    let redirecting = html(&page_with_form(&passes_on.api_url(), &pairs, "")).await;
+    let local = page_with_form(&api, &pairs, "").replace('#', "%23").replace(' ', "%20");
+    for page in [open.api_url(), secretive.api_url(), redirecting.api_url(), format!("data:text/html,{local}")] {
+        browser.open(&page);
+        browser.click("button");
+        assert!(browser.read("body").contains("a page of another site"), "{page}: {}", browser.read("body"));
+    }
+    assert!(sandbox.requests().is_empty(), "{:?}", sandbox.requests());
+    // The same form on a page of the sandbox itself, so that it is not the form that is wrong.
+    browser.open(&sandbox.page_url());
+    let fields: Vec<String> = pairs.iter().map(|(name, value)| format!("'{name}':'{value}'")).collect();
+    browser.evaluate(&format!(
+        "const form = document.createElement('form'); form.method = 'post'; form.action = '/platform/api';
+         for (const [name, value] of Object.entries({{{}}})) {{
+             const field = document.createElement('input'); field.name = name; field.value = value; form.append(field);
+         }}
+         document.body.replaceChildren(form); form.append(document.createElement('button'));",
+        fields.join(",")
+    ));
+    browser.click("form button");
+    assert_eq!(sandbox.only_request("stream.post").status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_site_that_redirects_to_the_login_gets_its_code_from_either_loopback_name() {
+    let Some(browser) = Browser::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let (_site, back) = site().await;
+    for name in ["127.0.0.1", "localhost"] {
+        let url = server_app(&sandbox).authorization(&back).state(STATE).url().unwrap().replacen("127.0.0.1", name, 1);
+        let starts = Scripted::redirect(302, &url).await.unwrap();
+        browser.open(&starts.api_url());
+        browser.log_in_as_owner(&sandbox);
+        browser.click("button[value=allow]");
+        assert!(code_from_redirect(&browser.address(), Some(STATE)).is_ok(), "{name}: {}", browser.address());
+        sandbox.forget_consents();
+    }
 }

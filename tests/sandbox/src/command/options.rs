@@ -11,6 +11,9 @@ pub(super) struct Options {
     /// Port of 127.0.0.1 to listen on; 0 lets the system choose
     #[arg(long, default_value_t = 8321)]
     port: u16,
+    /// Further name that leads here, such as connect.mail.ru in a network of one's own; may be repeated
+    #[arg(long, value_name = "NAME")]
+    host_name: Vec<String>,
     /// Seed of the people, keys and tokens: the same one gives the same everywhere [default: 1]
     #[arg(long)]
     seed: Option<u64>,
@@ -110,6 +113,7 @@ struct Clients {
 impl Options {
     pub(super) fn builder(self) -> SandboxBuilder {
         let mut builder = Sandbox::builder().port(self.port).real_time(true);
+        builder = self.host_name.into_iter().fold(builder, SandboxBuilder::host_name);
         builder = set(builder, self.seed, SandboxBuilder::seed);
         builder = set(builder, self.scenario, SandboxBuilder::scenario);
         builder = self.deprecated.into_iter().fold(builder, SandboxBuilder::deprecated);

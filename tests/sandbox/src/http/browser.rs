@@ -15,11 +15,12 @@ use super::{Service, form};
 use crate::oauth::browser::{self, Answer, Content, Visit};
 use crate::parameters::Parameters;
 
-/// For every answer. No `form-action`: browsers apply it to the redirect after a form too, and that may lead anywhere.
+/// For every answer. No `form-action`: browsers apply it to the redirect after a form too, and that may lead anywhere. The referrer is
+/// kept for the pages' own forms, whose origin browsers would make `null` else; the site that is returned to gets none.
 const HEADERS: [(HeaderName, &str); 4] = [
     (CACHE_CONTROL, "no-store"),
     (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"),
-    (REFERRER_POLICY, "no-referrer"),
+    (REFERRER_POLICY, "same-origin"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 

@@ -1,16 +1,15 @@
-//! Faults from outside of the program: `/sandbox/faults`, for a shell and for the forms of the page at `/`. Whoever may not see
-//! that page may neither see nor inject faults.
+//! Faults from outside of the program: `/sandbox/faults`, for a shell and for the forms of the page at `/`.
 
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Request, State};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde_json::{Value, json};
 
-use super::{Service, explorer, form};
+use super::{Service, form};
 use crate::faults::Fault;
 use crate::parameters::Parameters;
 
@@ -18,8 +17,8 @@ use crate::parameters::Parameters;
 const FIELDS: [&str; 7] = ["carried-out", "retry-after", "announced", "on", "skip", "times", "probability"];
 
 /// The faults that are not over, each with the number of requests that it has hit.
-pub(super) async fn list(State(service): State<Arc<Service>>, headers: HeaderMap) -> Response {
-    explorer::refusal(&headers).unwrap_or_else(|| listed(&service))
+pub(super) async fn list(State(service): State<Arc<Service>>) -> Response {
+    listed(&service)
 }
 
 fn listed(service: &Service) -> Response {
@@ -32,12 +31,8 @@ fn listed(service: &Service) -> Response {
 /// With `from=page` the browser goes back there.
 pub(super) async fn submit(
     State(service): State<Arc<Service>>,
-    headers: HeaderMap,
     body: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Response {
-    if let Some(refusal) = explorer::refusal(&headers) {
-        return refusal;
-    }
     let mut fields = Parameters::default();
     if !body.is_ok_and(|body| form::add(&mut fields, &body).is_ok()) {
         return (StatusCode::BAD_REQUEST, "the body is not a form\n").into_response();
@@ -57,10 +52,7 @@ pub(super) async fn submit(
 }
 
 /// Takes all faults back.
-pub(super) async fn clear(State(service): State<Arc<Service>>, request: Request) -> Response {
-    if let Some(refusal) = explorer::refusal(request.headers()) {
-        return refusal;
-    }
+pub(super) async fn clear(State(service): State<Arc<Service>>) -> Response {
     service.faults.clear();
     listed(&service)
 }

@@ -10,6 +10,7 @@ mod control;
 mod explorer;
 mod faults;
 mod form;
+mod guard;
 mod photo;
 mod read;
 mod reply;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 
 pub(crate) use connections::serve;
@@ -48,10 +50,18 @@ const FORM_LIMIT: usize = 64 << 10;
 #[derive(Debug, Clone, Copy)]
 struct Number(u64);
 
+/// What the builder chooses of the way in.
+#[derive(Debug, Default)]
+pub(crate) struct Front {
+    /// Names, in small letters, that lead here besides those of every machine.
+    pub(crate) hosts: Vec<String>,
+}
+
 /// What all connections share.
 #[derive(Debug)]
 pub(crate) struct Service {
     pub(crate) address: SocketAddr,
+    pub(crate) front: Front,
     pub(crate) platform: Platform,
     pub(crate) oauth: Oauth,
     pub(crate) faults: Faults,
@@ -80,6 +90,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .merge(oauth())
         .merge(control())
         .merge(page())
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), guard::check))
         .with_state(service)
 }
 

@@ -57,6 +57,11 @@ pub(crate) fn answer(call: &Call<'_>) -> Result<String, Failure> {
     }
 }
 
+/// Whether a call of the method may change the world.
+pub(crate) fn changes(method: &str) -> bool {
+    matches!(handler(method), Some(Handler::Write(_)))
+}
+
 /// The answer of methods that have nothing to tell but that it is done.
 #[expect(clippy::unnecessary_wraps, reason = "the last line of methods that can fail")]
 fn done() -> Answer {

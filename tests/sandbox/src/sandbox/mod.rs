@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 use crate::builder::SandboxBuilder;
 use crate::error::StartError;
 use crate::faults::Faults;
-use crate::http::{self, Service};
+use crate::http::{self, Front, Service};
 use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
 use crate::platform::Platform;
@@ -53,7 +53,7 @@ impl Sandbox {
     }
 
     pub(crate) async fn listen(
-        port: u16,
+        (port, front): (u16, Front),
         platform: Platform,
         oauth: Oauth,
         faults: Faults,
@@ -64,7 +64,7 @@ impl Sandbox {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let platform = Platform { origin: format!("http://{address}"), ..platform };
-        let service = Arc::new(Service { address, platform, oauth, faults, log });
+        let service = Arc::new(Service { address, front, platform, oauth, faults, log });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, first, server, running })

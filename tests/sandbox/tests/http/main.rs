@@ -9,6 +9,7 @@ mod examples;
 mod explorer;
 mod faults;
 mod friends;
+mod guard;
 mod lifetime;
 mod oauth;
 mod old_names;

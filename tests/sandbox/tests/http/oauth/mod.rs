@@ -1,7 +1,7 @@
 //! OAuth as clients and browsers meet it: the token endpoint, one file per grant, and the pages.
 
 mod basic;
-mod browser;
+pub(crate) mod browser;
 mod code;
 mod consent;
 mod expiry;
