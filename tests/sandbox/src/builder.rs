@@ -227,6 +227,14 @@ impl SandboxBuilder {
         self
     }
 
+    /// How long a client may keep the sandbox waiting before the connection is closed, in the time of the system; 30 seconds by
+    /// default, at least a millisecond, and at most a year. It counts from the beginning of a connection, or from the end of an answer,
+    /// to the end of the next request's head, and from piece to piece of a body. An answer may take as long as it likes.
+    pub fn client_timeout(mut self, timeout: Duration) -> Self {
+        self.front.patience = timeout.clamp(Duration::from_millis(1), Duration::from_hours(365 * 24));
+        self
+    }
+
     /// Lets something go wrong from the start, besides what earlier calls asked for.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);

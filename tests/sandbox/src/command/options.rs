@@ -14,6 +14,9 @@ pub(super) struct Options {
     /// Further name that leads here, such as connect.mail.ru in a network of one's own; may be repeated
     #[arg(long, value_name = "NAME")]
     host_name: Vec<String>,
+    /// How long a connection may stay without a request, or a request unfinished [default: 30s]
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    client_timeout: Option<Duration>,
     /// Seed of the people, keys and tokens: the same one gives the same everywhere [default: 1]
     #[arg(long)]
     seed: Option<u64>,
@@ -114,6 +117,7 @@ impl Options {
     pub(super) fn builder(self) -> SandboxBuilder {
         let mut builder = Sandbox::builder().port(self.port).real_time(true);
         builder = self.host_name.into_iter().fold(builder, SandboxBuilder::host_name);
+        builder = set(builder, self.client_timeout, SandboxBuilder::client_timeout);
         builder = set(builder, self.seed, SandboxBuilder::seed);
         builder = set(builder, self.scenario, SandboxBuilder::scenario);
         builder = self.deprecated.into_iter().fold(builder, SandboxBuilder::deprecated);

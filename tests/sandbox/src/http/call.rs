@@ -44,9 +44,9 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     };
     let is_wrong = failure.is_some_and(|failure| failure.code == WRONG_SIGNATURE);
     let reduced = platform.customs.reduced(&parameters);
-    let signed = (&parameters, reduced.as_ref());
-    let told = signer.map(|signer| explain::told(&platform.application, signer, signed, is_wrong));
-    let (base_string, explanation) = told.map_or((None, None), |(base, explanation)| (Some(base), explanation));
+    let forms = (&parameters, reduced.as_ref());
+    let said = signer.map(|signer| explain::told(&platform.application, signer, forms, is_wrong));
+    let (base_string, explanation) = said.map_or((None, None), |(base, explanation)| (Some(base), explanation));
     let format = Format::of(&parameters);
     let written = result.map(|result| match result {
         Ok(answer) => Ok(format.answer(answer)),

@@ -5,9 +5,11 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::Request;
 use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -15,13 +17,14 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use super::faults::HangUp;
-use super::{Service, router};
+use super::{Service, patience, router};
 
 /// After a connection that could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
 
 /// Accepts connections until the other end of `stopped` is gone, then cuts them all.
 pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stopped: oneshot::Receiver<()>) {
+    let patience = service.front.patience;
     let router = router(service);
     let mut connections = JoinSet::new();
     loop {
@@ -32,8 +35,12 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stop
         };
         let calls = TowerToHyperService::new(router.clone());
         connections.spawn(async move {
-            let server = auto::Builder::new(TokioExecutor::new()).http1_only();
-            let calls = service_fn(|request| kept(calls.call(request)));
+            let mut server = auto::Builder::new(TokioExecutor::new()).http1_only();
+            // From the end of one request, or the beginning, to the end of the next one's head.
+            server.http1().timer(TokioTimer::new()).header_read_timeout(patience);
+            let calls = service_fn(|request: Request<Incoming>| {
+                kept(calls.call(request.map(|body| patience::limited(body, patience))))
+            });
             // A client that hangs up in the middle has nobody to be told.
             let _ = server.serve_connection(TokioIo::new(stream), calls).await;
         });

@@ -11,6 +11,7 @@ mod explorer;
 mod faults;
 mod form;
 mod guard;
+mod patience;
 mod photo;
 mod read;
 mod reply;
@@ -18,6 +19,7 @@ mod token;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -51,10 +53,18 @@ const FORM_LIMIT: usize = 64 << 10;
 struct Number(u64);
 
 /// What the builder chooses of the way in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Front {
     /// Names, in small letters, that lead here besides those of every machine.
     pub(crate) hosts: Vec<String>,
+    /// How long a client may keep the sandbox waiting.
+    pub(crate) patience: Duration,
+}
+
+impl Default for Front {
+    fn default() -> Self {
+        Self { hosts: Vec::new(), patience: Duration::from_secs(30) }
+    }
 }
 
 /// What all connections share.

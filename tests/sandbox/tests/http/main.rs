@@ -10,6 +10,7 @@ mod explorer;
 mod faults;
 mod friends;
 mod guard;
+mod idle;
 mod lifetime;
 mod oauth;
 mod old_names;

@@ -1,6 +1,6 @@
 //! `format=xml`: errors and `users.getInfo`, of which the layout is known, and a refusal of everything else.
 
-use mailru_sandbox::{Fault, Sandbox};
+use mailru_sandbox::{Fault, RecordedRequest, Sandbox};
 use serde_json::Value;
 
 use crate::client::{Call, FORM, Reply, get, post};
@@ -45,7 +45,7 @@ async fn errors_have_the_elements_of_the_reference_whatever_they_are() {
     let expected = (400, 100, "parameter 'sig' is necessary".to_owned());
     assert_eq!(error(&get(&sandbox, &target).await), expected);
     let recorded = sandbox.requests();
-    assert_eq!(recorded.last().and_then(|request| request.error_code()), Some(100));
+    assert_eq!(recorded.last().and_then(RecordedRequest::error_code), Some(100));
 }
 
 #[tokio::test]

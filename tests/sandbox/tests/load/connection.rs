@@ -44,6 +44,11 @@ impl Connection {
         Answer { status, body: String::from_utf8(body).expect("UTF-8") }
     }
 
+    /// Sends something, and goes on.
+    pub(crate) async fn say(&mut self, text: &str) {
+        self.stream.write_all(text.as_bytes()).await.expect("it is there");
+    }
+
     /// Sends whatever it is, says that there is no more to come, and returns what comes back, if anything does. The other side
     /// may hang up at any time.
     pub(crate) async fn throw(mut self, bytes: &[u8]) -> Vec<u8> {

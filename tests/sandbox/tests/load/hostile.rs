@@ -105,3 +105,20 @@ async fn ten_thousand_malformed_requests_leave_it_serving() {
     served.serves().await;
     served.end_well();
 }
+
+/// More connections than there are descriptors for, each with half a request: the others wait at the door until those time out.
+#[cfg(unix)]
+#[tokio::test]
+async fn half_requests_on_all_descriptors_keep_nobody_out_for_long() {
+    let served = Served::start_with_descriptors("descriptors", 32, &["--client-timeout", "500ms"]);
+    let halves = ["", "GET /platform/api HTTP/1.1\r\nHost: ", "POST /oauth/token HTTP/1.1\r\nContent-Le"];
+    let mut open = Vec::new();
+    for half in halves.iter().cycle().take(96) {
+        let mut connection = served.connect().await;
+        connection.say(half).await;
+        open.push(connection);
+    }
+    served.serves().await;
+    drop(open);
+    served.end_well();
+}

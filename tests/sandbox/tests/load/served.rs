@@ -19,10 +19,24 @@ pub(crate) struct Served {
 impl Served {
     /// `name` is that of the test.
     pub(crate) fn start(name: &str) -> Self {
+        Self::run(name, Command::new(env!("CARGO_BIN_EXE_mailru-sandbox")), &[])
+    }
+
+    /// With so many file descriptors, and more options.
+    #[cfg(unix)]
+    pub(crate) fn start_with_descriptors(name: &str, descriptors: usize, options: &[&str]) -> Self {
+        let mut shell = Command::new("sh");
+        let script = format!("ulimit -n {descriptors} && exec \"$0\" \"$@\"");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_mailru-sandbox")]);
+        Self::run(name, shell, options)
+    }
+
+    fn run(name: &str, mut command: Command, options: &[&str]) -> Self {
         // A file: a pipe that nobody reads would be full at some time, and the binary would wait.
         let said = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("load-{name}-stderr"));
-        let mut process = Command::new(env!("CARGO_BIN_EXE_mailru-sandbox"))
+        let mut process = command
             .args(["--port", "0", "--log-limit", "100"])
+            .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(File::create(&said).expect("the folder can be written"))

@@ -1,6 +1,6 @@
 //! Client credentials in a Basic header: only a sandbox that is told so reads them.
 
-use mailru_sandbox::{ClientKey, Sandbox};
+use mailru_sandbox::{ClientKey, Sandbox, TokenRequest};
 
 use super::token::{TOKEN, TokenCall, error};
 use crate::client::{FORM, Reply, post_with};
@@ -13,7 +13,7 @@ async fn sandbox() -> Sandbox {
 
 fn base64(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
+    let bits = text.bytes().map(|byte| format!("{byte:08b}")).collect::<Vec<_>>().concat();
     let digit = |group: &[u8]| {
         let bits = format!("{:0<6}", String::from_utf8_lossy(group));
         char::from(DIGITS[usize::from_str_radix(&bits, 2).expect("six bits")])
@@ -46,7 +46,7 @@ async fn a_basic_header_is_read_for_every_grant_and_with_either_key() {
             let reply = send(&sandbox, &call, &sandbox.app_id().to_string(), key).await;
             assert_eq!(reply.status, 200, "{}: {}", call.encoded(), reply.body);
             let requests = sandbox.token_requests();
-            assert_eq!(requests.last().and_then(|request| request.client_key()), Some(which));
+            assert_eq!(requests.last().and_then(TokenRequest::client_key), Some(which));
         }
     }
 }
