@@ -6,8 +6,11 @@ package needs of its surroundings is given to it as any user of it could:
 * an `aiohttp` session that keeps the cookies of an IP address and resolves relative addresses of forms;
 * `ImplicitSession.REDIRECT_URI` as it is meant: the package writes it percent-encoded, and today's `aiohttp` encodes it again.
 
-Sessions that know no secret key send an empty `client_secret`. A sandbox refuses that unless it was started with
-`--take-empty-secret`, so those kinds are checked against both.
+A native application, which has its private key only, gives it in the place of the secret one: the token endpoint takes either, and the
+session signs by the client-server rule because it has a uid. The three kinds of sessions that are made for such applications and ask
+the token endpoint, `CodeClientSession`, `PasswordClientSession` and `RefreshClientSession`, send an empty `client_secret` instead. Nobody
+knows whether the platform took that. The sandbox refuses it unless it was started with `--take-empty-secret`, so these three are
+checked against both; they are the only ones that need an option.
 
 The package's `scrapers`, which read pages of My World that the sandbox does not have, are left out.
 """
@@ -15,27 +18,20 @@ The package's `scrapers`, which read pages of My World that the sandbox does not
 import asyncio
 import logging
 import re
-import subprocess
 import sys
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 
 import aiohttp
+import sandbox
 from aiomailru import API, exceptions, sessions
+from sandbox import told
 
 REDIRECT_URI = 'http://localhost/back'
 SCOPE = 'photos stream'
 
 
-class Sandbox:
-    """What a running sandbox printed about itself."""
-
-    def __init__(self, exports, said):
-        values = dict(re.findall(r'^export MAILRU_(\w+)=(.*)$', exports, re.MULTILINE))
-        self.api_url, self.oauth_url = values['API_URL'], values['OAUTH_URL']
-        self.app_id, self.uid = int(values['APP_ID']), values['UID']
-        self.private_key, self.secret_key = values['PRIVATE_KEY'], values['SECRET_KEY']
-        self.access_token = values['ACCESS_TOKEN']
-        self.email, self.password = re.search(r'log in as (\S+) with the password (\S+)', said).groups()
+class Sandbox(sandbox.Sandbox):
+    """With what the package needs of it."""
 
     def point_at(self):
         """Lets the package call this sandbox."""
@@ -48,8 +44,7 @@ class Sandbox:
 
     def http(self):
         """A session for the browser's part."""
-        origin = self.oauth_url.removesuffix('/oauth')
-        return aiohttp.ClientSession(base_url=origin, cookie_jar=aiohttp.CookieJar(unsafe=True))
+        return aiohttp.ClientSession(base_url=self.origin, cookie_jar=aiohttp.CookieJar(unsafe=True))
 
     async def code(self):
         """An authorization code, after a login without a browser."""
@@ -63,23 +58,11 @@ class Sandbox:
 
 
 @contextmanager
-def sandbox(binary, *options):
+def started(binary, *options):
     """A sandbox that the package calls, for as long as the block runs."""
-    process = subprocess.Popen(
-        [binary, '--port', '0', *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        exports = ''
-        while 'MAILRU_UID' not in exports:
-            line = process.stdout.readline()
-            assert line, process.stderr.read()
-            exports += line
-        running = Sandbox(exports, process.stderr.readline())
-        running.point_at()
-        yield running
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    with sandbox.running(binary, *options, kind=Sandbox) as box:
+        box.point_at()
+        yield box
 
 
 async def raises(kind, awaitable, code=None):
@@ -115,9 +98,10 @@ async def check_calls(session, circuit, uid):
 CLIENT = sessions.SignatureCircuit.CLIENT_SERVER
 SERVER = sessions.SignatureCircuit.SERVER_SERVER
 RENEWABLE = (
-    'Code', 'CodeClient', 'CodeServer', 'Implicit', 'ImplicitClient', 'ImplicitServer',
-    'Password', 'PasswordClient', 'PasswordServer', 'Refresh', 'RefreshClient', 'RefreshServer',
+    'Code', 'CodeServer', 'Implicit', 'ImplicitClient', 'ImplicitServer',
+    'Password', 'PasswordServer', 'Refresh', 'RefreshServer',
 )
+WITHOUT_SECRET = ('CodeClient', 'PasswordClient', 'RefreshClient')
 
 
 async def refresh_token(box):
@@ -156,6 +140,13 @@ async def check_renewable(box, name):
             # It learns a uid, but has no private key to sign with.
             assert session.private_key == ''
         await check_calls(session, circuit_of(name), box.uid)
+
+
+async def check_native(box, name):
+    """A native application, which has no other key than the private one."""
+    async with await made(box, name, secret_key=box.private_key) as session:
+        assert session.uid == box.uid
+        await check_calls(session, CLIENT, box.uid)
 
 
 async def check_given_tokens(box):
@@ -202,7 +193,7 @@ async def check_refusals(box):
 
 async def check_no_empty_secret(box):
     """Without the option, an empty secret is a wrong one."""
-    for name in ('CodeClient', 'PasswordClient', 'RefreshClient'):
+    for name in WITHOUT_SECRET:
         error = await raises(exceptions.OAuthError, (await made(box, name)).authorize())
         assert error.error['error'] == 'invalid_client', error.error
 
@@ -219,34 +210,30 @@ async def check_in_development(box):
         assert session.uid == box.uid
 
 
-@asynccontextmanager
-async def told(what):
-    try:
-        yield
-    except Exception:
-        print(f'FAILED  {what}', flush=True)
-        raise
-    print(f'ok      {what}')
-
-
 async def main(binary):
     # The package logs the errors that it raises, and here they are wanted.
     logging.disable(logging.CRITICAL)
-    with sandbox(binary, '--take-empty-secret') as box:
-        async with told('TokenSession, ClientSession, ServerSession'):
+    with started(binary) as box:
+        with told('aiomailru: TokenSession, ClientSession, ServerSession'):
             await check_given_tokens(box)
         for name in RENEWABLE:
-            async with told(name + 'Session'):
+            with told(f'aiomailru: {name}Session'):
                 await check_renewable(box, name)
-    with sandbox(binary) as box:
-        async with told('PublicSession'):
+        for name in ('Code', 'Password', 'Refresh'):
+            with told(f'aiomailru: {name}Session of a native application'):
+                await check_native(box, name)
+        with told('aiomailru: PublicSession'):
             await check_public(box)
-        async with told('logins that fail'):
+        with told('aiomailru: logins that fail'):
             await check_refusals(box)
-        async with told('an empty client_secret, which takes an option'):
+        with told('aiomailru: an empty client_secret, which takes an option'):
             await check_no_empty_secret(box)
-    with sandbox(binary, '--in-development') as box:
-        async with told('an application in development'):
+    with started(binary, '--take-empty-secret') as box:
+        for name in WITHOUT_SECRET:
+            with told(f'aiomailru: {name}Session, with the option'):
+                await check_renewable(box, name)
+    with started(binary, '--in-development') as box:
+        with told('aiomailru: an application in development'):
             await check_in_development(box)
 
 
