@@ -41,6 +41,18 @@ impl Served {
         stream
     }
 
+    /// The answer to a request with header lines of its own, each with its end; a `Host` is one of them.
+    fn answer_to(&self, request_line: &str, headers: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(self.host()).expect("it listens");
+        let length = body.len();
+        let request =
+            format!("{request_line} HTTP/1.1\r\n{headers}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer
+    }
+
     fn answer(&self, target: &str) -> String {
         let mut answer = String::new();
         self.ask(target).read_to_string(&mut answer).expect("it answers");
@@ -198,6 +210,30 @@ fn with_log_there_is_a_line_for_each_call_and_none_without() {
             );
         }
     }
+}
+
+#[test]
+fn what_clients_do_otherwise_is_an_option() {
+    let options =
+        ["--old-names", "--basic-credentials", "--strict-signatures", "--lose-state", "--client-timeout", "200ms"];
+    let lenient = Served::start(&[&options[..], &["--host-name", "connect.mail.ru"]].concat());
+    let usual = Served::start(&[]);
+    let form = "Content-Type: application/x-www-form-urlencoded\r\nHost: connect.mail.ru\r\n";
+    let answer = lenient.answer_to("POST /platform/api", form, "method=friends.get&client_id=423004");
+    assert!(answer.contains("parameter 'sig' is necessary"), "{answer}");
+    assert!(
+        usual.answer("/platform/api?method=friends.get&client_id=423004").contains("parameter 'app_id' is necessary")
+    );
+    let refused = usual.answer_to("POST /platform/api", form, "method=friends.get");
+    assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
+    let basic = format!("{form}Authorization: Basic NDIzMDA0Og==\r\n");
+    let answer = lenient.answer_to("POST /oauth/token", &basic, "grant_type=password&client_id=1");
+    assert!(answer.contains("invalid_request"), "the header and the form name two applications: {answer}");
+    // Nothing is asked: the answer is the end of the connection.
+    let mut silent = TcpStream::connect(lenient.host()).expect("it listens");
+    let mut answer = String::new();
+    silent.read_to_string(&mut answer).expect("it hangs up");
+    assert_eq!(answer, "");
 }
 
 #[test]
