@@ -88,7 +88,8 @@ async fn answer(input: &[u8]) {
             let body = body.expect("a body");
             assert!(head.status.as_u16() < 500, "{head:?} {body:?}");
             // What is known of XML is written so when it is asked for.
-            let is_xml = head.headers.get(CONTENT_TYPE).is_some_and(|media_type| media_type == "text/xml; charset=utf-8");
+            let is_xml =
+                head.headers.get(CONTENT_TYPE).is_some_and(|media_type| media_type == "text/xml; charset=utf-8");
             if is_xml {
                 assert_eq!(head.status.is_success(), !body.starts_with(b"<error>"), "{body:?}");
             } else if expected == Expected::Json {
@@ -118,7 +119,8 @@ fn request(sandbox: &Sandbox, input: &[u8]) -> Option<(Request<Body>, Expected)>
         faulty |= name.eq_ignore_ascii_case(FAULT);
         named |= name.eq_ignore_ascii_case(HOST.as_str());
         // What another site asks for is answered by a text.
-        refused |= [HOST.as_str(), ORIGIN.as_str(), "sec-fetch-site"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        refused |=
+            [HOST.as_str(), ORIGIN.as_str(), "sec-fetch-site"].iter().any(|known| name.eq_ignore_ascii_case(known));
         form |= name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) && value == FORM;
     }
     if !named {
@@ -137,7 +139,11 @@ fn request(sandbox: &Sandbox, input: &[u8]) -> Option<(Request<Body>, Expected)>
     let path = request.uri().path();
     let expected = match verb {
         _ if faulty => Expected::Anything,
-        "GET" | "POST" if !refused && request.uri().authority().is_none() && [API, &format!("{API}/")].contains(&path) => Expected::Json,
+        "GET" | "POST"
+            if !refused && request.uri().authority().is_none() && [API, &format!("{API}/")].contains(&path) =>
+        {
+            Expected::Json
+        }
         _ => Expected::NoFault,
     };
     Some((request, expected))

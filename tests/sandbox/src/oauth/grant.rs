@@ -1,4 +1,7 @@
 //! The token endpoint: from the parameters of a request to a pair of tokens or a refusal, for each of the three grants.
+//!
+//! Either key of the application will do. For a code the platform's guide names the secret one; that it took the private one too is
+//! known from clients only.
 
 use serde_json::Value;
 
