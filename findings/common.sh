@@ -4,9 +4,9 @@
 set -euo pipefail
 
 work=$(mktemp -d)
-recorder=
+servers=()
 tidy() {
-    [ -z "$recorder" ] || kill "$recorder" 2>/dev/null || true
+    for server in "${servers[@]}"; do kill "$server" 2>/dev/null && wait "$server" || true; done
     rm -rf "$work"
 }
 trap tidy EXIT
@@ -57,8 +57,8 @@ debian_with() {
 # record; afterwards $url is a server that answers with the request's line, content type, cookies and body.
 record() {
     python3 "$(dirname "$0")/recorder.py" >"$work/url" &
-    recorder=$!
-    until [ -s "$work/url" ]; do kill -0 "$recorder" || absent "the recorder"; done
+    servers+=($!)
+    until [ -s "$work/url" ]; do kill -0 $! || absent "the recorder"; done
     url=$(cat "$work/url")
     export url
 }
