@@ -4,6 +4,7 @@
 mod answers;
 mod connections;
 mod parameters;
+mod refused;
 mod reported;
 mod setup;
 

@@ -56,6 +56,24 @@ async fn a_renewal_and_a_failure_are_told() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_an_answer_is_an_event_without_a_secret() {
+    let collector = Collector::default();
+    let _guard = tracing::subscriber::set_default(collector.clone());
+    let key = "0123456789abcdef".repeat(2);
+    let answer = format!(r#"[{{"uid":1,"age":"{key}","location":5}}]"#);
+    let server = Scripted::body(200, answer).await.unwrap();
+    api(server.settings()).users().get_info().await.unwrap();
+    let entries = collector.entries();
+    let misfits: Vec<_> = entries.iter().filter(|entry| entry.name == "misfit").collect();
+    let field = |entry: &Entry, name: &str| entry.fields.get(name).cloned().unwrap_or_default();
+    let told: Vec<_> = misfits.iter().map(|entry| (field(entry, "path"), field(entry, "found"))).collect();
+    let texts = [("[0].age", "a string of 32 characters"), ("[0].location", "5")];
+    assert_eq!(told, texts.map(|(path, found)| (path.to_owned(), found.to_owned())));
+    assert!(misfits.iter().all(|entry| field(entry, "method") == "users.getInfo"), "{entries:?}");
+    assert!(field(misfits[0], "declared").starts_with("api-spec/types.toml:"), "{entries:?}");
+}
+
+#[tokio::test]
 async fn nothing_that_is_recorded_shows_a_parameter_or_a_secret() {
     let collector = Collector::default();
     let _guard = tracing::subscriber::set_default(collector.clone());

@@ -130,6 +130,17 @@ async fn tokens_are_read_leniently() {
         // The platform may repeat the refresh token or not; it stays good then.
         assert_eq!(tokens.expose_refresh_token(), Some("old refresh token"));
     }
+    for odd in [r#""x":1e999"#, r#""x":"\ud83d""#, "\"x\":\"a\tb\"", r#""token_type":"\ud83d""#, r#""expires_in":[]"#] {
+        let body = format!(r#"{{"access_token":"{access}",{odd},"x_mailru_vid":" {uid}"}}"#);
+        let tokens = answered(200, &format!("\u{feff}{body}")).await.unwrap();
+        assert_eq!((tokens.expose_access_token(), tokens.owner()), (access, Some(Uid::new(uid))), "{body}");
+    }
+    let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    let body = format!(r#"{{"access_token":"{access}","x":{deep}}}"#);
+    assert_eq!(answered(200, body).await.unwrap().expose_access_token(), access);
+    let body = [br#"{"access_token":"a","x":""#, &b"\xc4\xe0"[..], br#""}"#].concat();
+    assert_eq!(answered(200, body).await.unwrap().expose_access_token(), "a");
+
     let least =
         answered(200, r#"{"access_token":"a","refresh_token":"b","expires_in":null,"x_mailru_vid":null}"#).await;
     let least = least.unwrap();

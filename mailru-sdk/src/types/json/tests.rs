@@ -179,7 +179,39 @@ fn any_json() -> impl Strategy<Value = Json> {
     })
 }
 
+/// A JSON text with a few characters put in, left out or replaced.
+fn damaged_json() -> impl Strategy<Value = String> {
+    let letters = prop::sample::select(br#"{}[],:"\/ubnt019.+-eEdD8cfalsr "#.to_vec());
+    let change = (any::<prop::sample::Index>(), letters, 0..3_u8);
+    (any_json(), prop::collection::vec(change, 0..4)).prop_map(|(value, changes)| {
+        let mut letters: Vec<char> = value.to_string().chars().collect();
+        for (place, letter, what) in changes {
+            let at = place.index(letters.len() + 1);
+            match what {
+                0 => letters.insert(at, letter.into()),
+                1 if at < letters.len() => drop(letters.remove(at)),
+                _ => letters.splice(at..letters.len().min(at + 1), [char::from(letter)]).for_each(drop),
+            }
+        }
+        letters.into_iter().collect()
+    })
+}
+
 proptest! {
+    /// `serde_json` is another reading of the same grammar.
+    #[test]
+    fn what_is_json_is_what_others_take_for_json(text in damaged_json()) {
+        let (ours, theirs) = (Json::parse(&text), serde_json::from_str::<serde_json::Value>(&text));
+        prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?}: {:?}, {:?}", &text, &ours, &theirs);
+        if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+            prop_assert_eq!(ours, Json::from_serialize(&theirs).unwrap());
+        } else if let (Err(ours), Err(theirs)) = (Json::parse(&text), serde_json::from_str::<serde_json::Value>(&text)) {
+            let message = ours.to_string();
+            // Half a pair of escapes and numbers without bounds are told in words of their own.
+            prop_assert!(message.starts_with("not JSON: "), "{}: {} is not {}", text, message, theirs);
+        }
+    }
+
     #[test]
     fn every_value_survives_its_text(value in any_json()) {
         prop_assert_eq!(&Json::parse(&value.to_string()).unwrap(), &value);
