@@ -141,8 +141,8 @@ fn post(sandbox: &Sandbox) -> Vec<(String, String)> {
 
 /// A page with a form that posts to the address.
 fn page_with_form(action: &str, pairs: &[(String, String)], more: &str) -> String {
-    let fields: String =
-        pairs.iter().map(|(name, value)| format!("<input type=hidden name='{name}' value='{value}'>")).collect();
+    let field = |(name, value): &(String, String)| format!("<input type=hidden name='{name}' value='{value}'>");
+    let fields = pairs.iter().map(field).collect::<Vec<_>>().concat();
     format!("<!DOCTYPE html><form method=post action='{action}'>{fields}<button>Post</button></form>{more}")
 }
 
