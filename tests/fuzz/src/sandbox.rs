@@ -27,6 +27,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Asks for a fault, after which an answer may be anything.
 const FAULT: &str = "x-sandbox-fault";
 
+/// Lets something go wrong from then on.
+const FAULTS: &str = "/sandbox/faults";
+
 /// What an answer has to be.
 #[derive(PartialEq, Eq)]
 enum Expected {
@@ -80,7 +83,12 @@ async fn answer(input: &[u8]) {
             (0, Sandbox::start().await.expect("a sandbox"))
         }
     };
+    let mut asked = asked + 1;
     if let Some((request, expected)) = request(&sandbox, input) {
+        // A fault that stays would hit what others ask, so nobody shares this one any more.
+        if request.uri().path() == FAULTS {
+            asked = SHARED;
+        }
         let response = sandbox.router().oneshot(request).await.expect("an answer");
         let (head, body) = response.into_parts();
         let body = to_bytes(body, LONGEST).await;
@@ -98,7 +106,7 @@ async fn answer(input: &[u8]) {
             }
         }
     }
-    STATE.set(Some((asked + 1, sandbox)));
+    STATE.set(Some((asked, sandbox)));
 }
 
 /// The request, and what its answer has to be.
