@@ -4,6 +4,7 @@
 //! be put into them. How they are run is in the script `run` and in `CONTRIBUTING.md`.
 
 pub mod decode;
+pub mod differential;
 pub mod incoming;
 pub mod platform;
 pub mod redirects;
