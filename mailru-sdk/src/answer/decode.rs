@@ -113,7 +113,8 @@ impl Answer<'_> {
     }
 
     fn reader<'t>(&self, text: &'t str) -> Reader<'t> {
-        Reader::answer(text, self.settings.misfits, self.spec.effect == Effect::Write)
+        let Settings { misfits, decoded_limit, .. } = *self.settings;
+        Reader::answer(text, misfits, self.spec.effect == Effect::Write).within(decoded_limit)
     }
 
     /// Tells what was left out.
@@ -168,6 +169,7 @@ impl Answer<'_> {
             Problem::Ends(_) => DecodeKind::Truncated,
             Problem::Syntax(_) => DecodeKind::Syntax,
             Problem::NotUtf8 => DecodeKind::NotUtf8,
+            Problem::TooLarge => DecodeKind::TooLarge,
             _ => DecodeKind::Shape,
         };
         // Of an object that no spec describes, the member is what was asked for.

@@ -18,6 +18,8 @@ pub enum DecodeKind {
     Syntax,
     /// The JSON has a member of another kind than the method returns.
     Shape,
+    /// The lists in it take more memory than the settings allow.
+    TooLarge,
     /// There is an `error`, but in no form that the platform is known to use.
     UnknownErrorForm,
 }
@@ -72,6 +74,7 @@ impl fmt::Display for DecodeError {
             DecodeKind::Truncated => write!(f, "the answer ends in the middle of the JSON")?,
             DecodeKind::Syntax => write!(f, "the answer is not JSON")?,
             DecodeKind::Shape => write!(f, "unexpected answer")?,
+            DecodeKind::TooLarge => write!(f, "the answer takes more memory than it may")?,
             DecodeKind::UnknownErrorForm => write!(f, "the platform reports an error in an unknown form")?,
         }
         if !path.is_empty() {

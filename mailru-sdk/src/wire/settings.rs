@@ -36,6 +36,7 @@ pub struct Settings {
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) body_limit: usize,
+    pub(crate) decoded_limit: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: Option<u32>,
     pub(crate) rate_limit: Option<RateLimit>,
@@ -51,7 +52,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call and all its attempts, answers of up to 8 MiB, the
+    /// The platform over HTTPS, 10 seconds to connect, 30 seconds for a call and all its attempts, answers of up to 8 MiB that take up to 256 MiB of memory, the
     /// repetitions of [`RetryPolicy::new`] with a budget of 50, no limit of calls per time.
     pub fn new() -> Self {
         Self {
@@ -62,6 +63,7 @@ impl Settings {
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             body_limit: 8 * 1024 * 1024,
+            decoded_limit: 256 * 1024 * 1024,
             retry: RetryPolicy::new(),
             retry_budget: Some(50),
             rate_limit: None,
@@ -118,6 +120,14 @@ impl Settings {
     /// The longest answer that is read, in bytes; by default 8 MiB. 0 is a [`ConfigError`](crate::error::ConfigError).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// How much memory the elements of all lists of an answer may take, in bytes; by default 256 MiB. An answer with more of them is an
+    /// error of the kind [`DecodeKind::TooLarge`](crate::error::DecodeKind::TooLarge): `{"uid":1}` has nine bytes, and the user made of it
+    /// several hundred.
+    pub fn decoded_limit(mut self, bytes: usize) -> Self {
+        self.decoded_limit = bytes;
         self
     }
 
@@ -213,6 +223,7 @@ impl fmt::Debug for Settings {
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
             .field("body_limit", &self.body_limit)
+            .field("decoded_limit", &self.decoded_limit)
             .field("retry", &self.retry)
             .field("retry_budget", &self.retry_budget)
             .field("rate_limit", &self.rate_limit)

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use mailru_sdk::{
-    Api, Client, ClientApp, Misfit, Misfits,
+    Api, Client, ClientApp, Error, Misfit, Misfits,
+    error::DecodeKind,
     objects::{Attachment, FeedItem, User},
 };
 use mailru_tests::sequence::Sequence;
@@ -193,6 +194,24 @@ async fn settings_choose_what_is_left_out() {
     for (misfits, path) in [(Misfits::Members, "[1].uid"), (Misfits::Refused, "[1].uid")] {
         let error = api(&server, misfits).await.users().get_info().await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("users.getInfo: unexpected answer at {path}: ")), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn memory_is_bounded_beside_the_length_of_the_answer() {
+    let many = format!("[{}]", vec![r#"{"uid":1}"#; 1000].join(","));
+    for (limit, kind) in [(10_000_000, None), (100_000, Some(DecodeKind::TooLarge)), (0, Some(DecodeKind::TooLarge))] {
+        for misfits in [Misfits::Members, Misfits::Elements, Misfits::Refused] {
+            let server = Sequence::of([many.clone()]).await.unwrap();
+            let app =
+                ClientApp::new(1, "private key").settings(server.settings().decoded_limit(limit).misfits(misfits));
+            let answer = Api::new(app.session("token", 1)).users().get_info().await;
+            let failed = answer.err().map(|error| match error {
+                Error::Decode(error) => error.kind(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(failed, kind, "{limit}");
+        }
     }
 }
 

@@ -17,6 +17,7 @@ impl Lenient for Json {
                 let mut items = Vec::new();
                 reader.enter()?;
                 while reader.next_element(&mut first)? {
+                    reader.take::<Self>()?;
                     items.push(Self::read(reader)?);
                 }
                 Ok(Self::Array(items))
@@ -25,6 +26,7 @@ impl Lenient for Json {
                 let mut members = Vec::new();
                 reader.enter()?;
                 while reader.next_member(&mut first)? {
+                    reader.take::<(Text, Self)>()?;
                     let name = Text::new(reader.string()?);
                     reader.colon()?;
                     members.push((name, Self::read(reader)?));

@@ -42,6 +42,7 @@ fn elements<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
 
 #[inline]
 fn element<T: Lenient>(list: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+    reader.take::<T>()?;
     if reader.misfits != Misfits::Elements {
         return T::push(list, reader);
     }

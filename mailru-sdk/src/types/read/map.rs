@@ -43,6 +43,7 @@ fn members<T: Lenient>(reader: &mut Reader<'_>) -> Result<BTreeMap<String, T>, S
     let (mut map, mut first) = (BTreeMap::new(), true);
     reader.enter()?;
     while reader.next_member(&mut first)? {
+        reader.take::<(String, T)>()?;
         let at = reader.at;
         let name = reader.string()?.to_owned();
         reader.colon()?;

@@ -17,7 +17,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn fail(&mut self, at: usize, problem: Problem) -> Stop {
         self.failure = Some(Failure::new(at, problem));
-        if problem.is_syntax() { Stop::Syntax } else { Stop::Misfit }
+        if problem.is_final() { Stop::Syntax } else { Stop::Misfit }
     }
 
     /// The value that begins at that place is not what the words say.

@@ -5,7 +5,7 @@ use super::table::{Member, Table};
 /// Why a value was not read. What exactly is wrong is kept by the reader, so that results stay small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
-    /// The text is no JSON, and nothing after that place can be read.
+    /// The text is no JSON, or too much; nothing after that place can be read.
     Syntax,
     /// The value does not fit its place; an optional place is empty then.
     Misfit,
@@ -32,14 +32,16 @@ pub(crate) enum Problem {
     NotUtf8,
     /// More lists and objects inside each other than can be read.
     TooDeep,
+    /// More elements than there may be memory for.
+    TooLarge,
     /// A type of another crate refused the value; its words are kept beside.
     Refused,
 }
 
 impl Problem {
     /// Whether there is no way to go on.
-    pub(crate) fn is_syntax(self) -> bool {
-        matches!(self, Self::Ends(_) | Self::Syntax(_))
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Self::Ends(_) | Self::Syntax(_) | Self::TooLarge)
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Reader<'t> {
     whole: Option<usize>,
     /// Whether `false` and the empty string are no whole answers: of a call that changes something they may be a refusal.
     refuses_nothing: bool,
+    /// How many bytes of memory further elements of lists may take.
+    memory: usize,
     /// A string whose escapes are replaced.
     pub(super) unescaped: String,
     /// The brackets that have to be closed yet while a value is passed over.
@@ -65,6 +67,7 @@ impl<'t> Reader<'t> {
             misfits,
             whole: None,
             refuses_nothing: false,
+            memory: usize::MAX,
             unescaped: String::new(),
             open: Vec::new(),
             failure: None,
@@ -111,6 +114,24 @@ impl<'t> Reader<'t> {
         }
         self.back_to(mark);
         Ok(None)
+    }
+
+    /// Lets the elements of lists take so many bytes of memory in all.
+    pub(crate) fn within(mut self, memory: usize) -> Self {
+        self.memory = memory;
+        self
+    }
+
+    /// Takes the memory for one more `T`, if there may be so much.
+    #[inline]
+    pub(crate) fn take<T>(&mut self) -> Result<(), Stop> {
+        match self.memory.checked_sub(size_of::<T>()) {
+            Some(left) => {
+                self.memory = left;
+                Ok(())
+            }
+            None => Err(self.fail(self.at, Problem::TooLarge)),
+        }
     }
 
     /// The place of the next byte.

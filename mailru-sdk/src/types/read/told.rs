@@ -29,7 +29,7 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn of(text: &str, failure: Failure) -> Self {
-        let path = if failure.problem.is_syntax() { String::new() } else { path(text, failure.at) };
+        let path = if failure.problem.is_final() { String::new() } else { path(text, failure.at) };
         Self::new(text, failure, path)
     }
 
@@ -60,6 +60,7 @@ impl Told {
             Problem::HalfPair => ("whole characters", "half of a surrogate pair", None),
             Problem::Control => ("escaped control characters", "a raw one", None),
             Problem::NotUtf8 => ("UTF-8", "other bytes", None),
+            Problem::TooLarge => ("elements for which there is memory", "more", None),
             Problem::TooDeep => ("at most 127 lists and objects inside each other", "more", None),
             Problem::Refused => ("a value that its type takes", "another", words.map(String::from)),
         };
