@@ -33,8 +33,7 @@ fn fits(types: &Types, place: &Place, single: bool, value: &Value) -> bool {
         Shape::List(item) if single && object && value.get("a").is_some() => {
             matches!(types.shape(item), Shape::Union { .. })
         }
-        Shape::List(_) => nothing || empty || is_false || *value == json!([]) || *value == json!({}),
-        Shape::Map(_) => nothing || empty || is_false || *value == json!([]) || *value == json!({}),
+        Shape::List(_) | Shape::Map(_) => nothing || empty || is_false || *value == json!([]) || *value == json!({}),
         Shape::Object(fields) => {
             let whole = fields.values().all(|field| field.get("always") != Some(&json!(true)));
             absent || (!place.always && (is_false || *value == json!([]) || *value == json!({}))) || (object && whole)

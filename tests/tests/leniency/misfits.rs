@@ -9,7 +9,7 @@ use mailru_sdk::{
 };
 use mailru_tests::sequence::Sequence;
 
-async fn api(server: &Sequence, misfits: Misfits) -> Api<Client> {
+fn api(server: &Sequence, misfits: Misfits) -> Api<Client> {
     let app = ClientApp::new(423_004, "private key").settings(server.settings().misfits(misfits));
     Api::new(app.session("access token", 1))
 }
@@ -17,7 +17,7 @@ async fn api(server: &Sequence, misfits: Misfits) -> Api<Client> {
 /// The users of an answer, and what was told of it.
 async fn users(answer: &str) -> (Vec<User>, Vec<Misfit>) {
     let server = Sequence::of([answer]).await.unwrap();
-    api(&server, Misfits::Members).await.users().get_info().with_misfits().await.unwrap()
+    api(&server, Misfits::Members).users().get_info().with_misfits().await.unwrap()
 }
 
 /// The one user with that member, and what was told of it as path, expected and found.
@@ -133,7 +133,7 @@ async fn whole_answers_have_the_same_habits() {
 async fn event(members: &str) -> (FeedItem, Vec<Misfit>) {
     let server = Sequence::of([format!(r#"[{{"subtype":"event","id":"a","time":1,"authors":[],{members}}}]"#)]).await;
     let server = server.unwrap();
-    let (mut items, told) = api(&server, Misfits::Members).await.stream().get().with_misfits().await.unwrap();
+    let (mut items, told) = api(&server, Misfits::Members).stream().get().with_misfits().await.unwrap();
     (items.remove(0), told)
 }
 
@@ -161,7 +161,7 @@ async fn an_object_without_what_has_to_be_there_is_absent() {
         r#"[{"subtype":"like","author":{"nick":"n"},"subevent":{"id":"a","time":1,"authors":[{"uid":"x"}]}}]"#,
     ]);
     let server = server.await.unwrap();
-    let api = api(&server, Misfits::Members).await;
+    let api = api(&server, Misfits::Members);
     for paths in [&[][..], &["[0].author", "[0].subevent.authors[0].uid"]] {
         let (items, told) = api.stream().get().with_misfits().await.unwrap();
         let FeedItem::Like(like) = &items[0] else { panic!("{items:?}") };
@@ -192,7 +192,7 @@ async fn settings_choose_what_is_left_out() {
     assert_eq!(misfits.iter().map(Misfit::path).collect::<Vec<_>>(), ["[1].uid", "[2].age"]);
     assert_eq!(*told.lock().unwrap(), ["[1].uid", "[2].age"]);
     for (misfits, path) in [(Misfits::Members, "[1].uid"), (Misfits::Refused, "[1].uid")] {
-        let error = api(&server, misfits).await.users().get_info().await.unwrap_err().to_string();
+        let error = api(&server, misfits).users().get_info().await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("users.getInfo: unexpected answer at {path}: ")), "{error}");
     }
 }
