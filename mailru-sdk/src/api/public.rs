@@ -10,7 +10,8 @@ use crate::{
     spec::{Effect, UNKNOWN},
     types::Uid,
     wire::{
-        exchange::{Turn, exchange},
+        attempts::trouble,
+        exchange::{Errand, Turn, exchange},
         outgoing::{Body, Outgoing},
         settings::Settings,
         transport::Http,
@@ -71,7 +72,9 @@ impl PublicApi {
         let url = format!("{}/{}", platform(&http.settings().api_url).ok_or(no_path)?, path(page)?);
         let request = Outgoing { url, body: Body::None };
         // A look-up changes nothing, so it is repeated as any reading call.
-        let reply = exchange(http, LOOKUP, &request, Effect::Read, Turn::Waits).await?;
+        let (policy, judge) = (http.settings().retry, &trouble);
+        let errand = Errand { method: LOOKUP, effect: Effect::Read, turn: Turn::Waits, policy, judge };
+        let reply = exchange(http, &request, &errand).await?;
         let (settings, session) = (http.settings(), &self.core);
         let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, settings, session, used: None };
         decode::member(&answer, "uid")

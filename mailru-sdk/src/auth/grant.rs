@@ -36,7 +36,7 @@ impl<K> Pending<K> {
 
     async fn exchange(&self) -> Result<(Credentials, Tokens), Error> {
         let credentials = self.credentials()?;
-        let tokens = request_tokens(&credentials, &self.grant, self.uid).await?;
+        let tokens = request_tokens(&credentials, &self.grant, self.uid, credentials.http.settings().retry).await?;
         Ok((credentials, tokens))
     }
 

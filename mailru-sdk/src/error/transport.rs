@@ -20,6 +20,9 @@ pub enum TransportKind {
     TooLarge(usize),
     /// The answer has this HTTP status and is none of the platform's errors.
     Status(u16),
+    /// The token end point said that it cannot serve now, though it answered with this HTTP status, which does not say so. Nothing
+    /// is wrong with the grant.
+    Unavailable(u16),
     /// The request could not be made.
     Request,
 }
@@ -31,6 +34,7 @@ impl From<TransportKind> for Trouble {
             TransportKind::Timeout(_) | TransportKind::Queued(_) => Self::Timeout,
             TransportKind::Interrupted => Self::Interrupted,
             TransportKind::Status(status) => Self::Status(status),
+            TransportKind::Unavailable(_) => Self::Declined(None),
             TransportKind::TooLarge(_) | TransportKind::Request => Self::Lasting,
         }
     }
@@ -68,8 +72,18 @@ impl TransportError {
 
     /// An answer whose status is no success, with the beginning of its body.
     pub(crate) fn status(status: u16, method: &str, excerpt: String, retry_after: Option<Seconds>) -> Self {
-        let reason = Reason::Answer { excerpt: excerpt.into(), retry_after };
-        Self { kind: TransportKind::Status(status), method: method.into(), reason }
+        Self::answer(TransportKind::Status(status), method, excerpt, retry_after)
+    }
+
+    /// An answer that says that another one will be given later. Its status may say so too.
+    pub(crate) fn later(status: u16, method: &str, excerpt: String, retry_after: Option<Seconds>) -> Self {
+        let kind = TransportKind::Status(status);
+        let kind = if Trouble::from(kind).passes() { kind } else { TransportKind::Unavailable(status) };
+        Self::answer(kind, method, excerpt, retry_after)
+    }
+
+    fn answer(kind: TransportKind, method: &str, excerpt: String, retry_after: Option<Seconds>) -> Self {
+        Self { kind, method: method.into(), reason: Reason::Answer { excerpt: excerpt.into(), retry_after } }
     }
 
     /// How far the request got.
@@ -110,6 +124,7 @@ impl fmt::Display for TransportError {
             TransportKind::Interrupted => write!(f, "the connection broke before the answer was complete"),
             TransportKind::TooLarge(limit) => write!(f, "the answer is longer than {limit} bytes"),
             TransportKind::Status(status) => write!(f, "HTTP status {status}"),
+            TransportKind::Unavailable(status) => write!(f, "not now, with HTTP status {status}"),
             TransportKind::Request => write!(f, "the request could not be made"),
         }?;
         match &self.reason {

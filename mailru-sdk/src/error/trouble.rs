@@ -15,14 +15,16 @@ pub(crate) enum Trouble {
     Status(u16),
     /// The platform answered with this error.
     Code(Code),
+    /// The platform says that it did nothing with the request, and may do it later.
+    Declined(Option<Code>),
     /// What no repetition can mend: an answer that is too long, a request that cannot be made.
     Lasting,
 }
 
 impl Trouble {
-    /// Whether the platform may have seen a byte of the request.
-    pub(crate) fn may_have_arrived(self) -> bool {
-        self != Self::Connect
+    /// Whether the platform may have done what it was asked for.
+    pub(crate) fn may_have_been_done(self) -> bool {
+        !matches!(self, Self::Connect | Self::Declined(_))
     }
 
     /// Whether the platform refuses the session key.
@@ -33,7 +35,7 @@ impl Trouble {
     /// Whether it may go away by itself.
     pub(crate) fn passes(self) -> bool {
         match self {
-            Self::Connect | Self::Timeout | Self::Interrupted => true,
+            Self::Connect | Self::Timeout | Self::Interrupted | Self::Declined(_) => true,
             Self::Status(status) => status == 429 || (500..600).contains(&status),
             Self::Code(code) => code.class() == ErrorClass::Retry,
             Self::Lasting => false,

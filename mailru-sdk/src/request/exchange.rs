@@ -7,15 +7,17 @@ use crate::{
     answer::Answer,
     error::Error,
     redact::Secrets,
+    session::Renewed,
     wire::{
-        attempts::Attempts,
+        attempts::{Attempts, trouble},
         file::Upload,
         observe::Watch,
         outgoing::{Body, Outgoing},
     },
 };
 
-/// How often one call may find its token expired: another process that shares the store may have left an expired one.
+/// How often one call may find its token expired: another process that shares the store may have left an expired one. A pair that
+/// was just refreshed and is refused all the same is mended by no other.
 const RENEWALS: usize = 2;
 
 /// Makes the call, within its time.
@@ -43,12 +45,14 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
     loop {
         let request = draft.signed(keys, ticket.as_ref());
         let uploads = open_files(draft, &request).await?;
-        let outcome = attempts.send(&request, uploads).await;
+        let outcome = attempts.send(&request, uploads, trouble).await;
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
-                attempts.renew(expiry, life.renew(used)).await?;
-                renewals -= 1;
+                renewals = match attempts.renew(expiry, life.renew(used)).await? {
+                    Renewed::Refreshed => 0,
+                    Renewed::Found => renewals - 1,
+                };
             }
             _ => {
                 if let Some(end) = attempts.settle(outcome).await {

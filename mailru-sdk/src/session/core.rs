@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::life::{Life, Ticket};
+use super::{life::Life, state::Ticket};
 use crate::{
     circuit::Circuit,
     error::{ConfigError, Error},

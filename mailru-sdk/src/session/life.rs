@@ -9,11 +9,13 @@ use std::{
 };
 
 use secrecy::SecretString;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 
+use super::state::{Flight, Outcome, Renewed, State, Ticket};
 use crate::{
     error::{AuthError, Error},
     tokens::{Credentials, Grant, Stored, Swap, TokenStore, Tokens, request_tokens},
+    wire::{clock::Clock, retry::RetryPolicy},
 };
 
 /// The tokens of one session.
@@ -24,33 +26,20 @@ pub(crate) struct Life {
     published: watch::Sender<Tokens>,
 }
 
-#[derive(Debug)]
-struct State {
-    tokens: Arc<Tokens>,
-    /// Counts the pairs that were in use.
-    epoch: u64,
-    /// Counts the refreshes that came to an end, in whatever way.
-    attempts: u64,
-    /// How the last one failed, if it did.
-    failure: Option<Error>,
-    flight: Option<Flight>,
-    /// The generation of the pair in the store.
-    generation: Option<u64>,
-    /// A pair that the platform gave and the store did not take. The one before is dead, so this must not be lost.
-    unsaved: Option<Tokens>,
+/// Why there is a refresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// The token is good for a while yet, so nobody should wait long.
+    Early,
+    /// Without another token there is no call.
+    Due,
 }
-
-/// How a refresh came out, once it did.
-type Outcome = Option<Result<(), Error>>;
-
-/// A refresh under way.
-type Flight = watch::Receiver<Outcome>;
 
 struct Refresher {
     credentials: Credentials,
     store: Option<Arc<dyn TokenStore>>,
     /// Starts a refresh. Only sessions that can be renewed point to it, so a program that has no others does not contain it.
-    start: fn(Arc<Life>, watch::Sender<Outcome>),
+    start: fn(Arc<Life>, Need, watch::Sender<Outcome>),
 }
 
 impl Refresher {
@@ -65,18 +54,10 @@ impl std::fmt::Debug for Refresher {
     }
 }
 
-/// What a call knew of the tokens when it began.
-#[derive(Debug, Clone)]
-pub(crate) struct Ticket {
-    pub(crate) tokens: Arc<Tokens>,
-    epoch: u64,
-    attempts: u64,
-}
-
 impl Life {
     /// A session key that is used as long as it lasts.
     pub(crate) fn fixed(access_token: SecretString) -> Arc<Self> {
-        let tokens = Tokens { access_token, refresh_token: None, expires_at: None, uid: None };
+        let tokens = Tokens { access_token, refresh_token: None, expires_at: None, life: None, uid: None };
         Self::begin(tokens, None, None)
     }
 
@@ -110,15 +91,7 @@ impl Life {
     }
 
     fn begin(tokens: Tokens, refresher: Option<Refresher>, generation: Option<u64>) -> Arc<Self> {
-        let state = State {
-            tokens: Arc::new(tokens.clone()),
-            epoch: 0,
-            attempts: 0,
-            failure: None,
-            flight: None,
-            generation,
-            unsaved: None,
-        };
+        let state = State::new(tokens.clone(), generation);
         Arc::new(Self { state: Mutex::new(state), refresher, published: watch::Sender::new(tokens) })
     }
 
@@ -128,8 +101,7 @@ impl Life {
 
     /// The pair in use.
     pub(crate) fn ticket(&self) -> Ticket {
-        let state = self.state();
-        Ticket { tokens: state.tokens.clone(), epoch: state.epoch, attempts: state.attempts }
+        self.state().ticket()
     }
 
     pub(crate) fn watch(&self) -> watch::Receiver<Tokens> {
@@ -142,24 +114,43 @@ impl Life {
         self.refresher.is_some() && (state.tokens.refresh_token.is_some() || state.unsaved.is_some())
     }
 
-    /// The pair in use, renewed first when it expires within `margin`.
+    /// What time it is, for tokens that can be renewed.
+    fn now(&self) -> SystemTime {
+        let clock = self.refresher.as_ref().map(|refresher| &refresher.credentials.http.settings().clock);
+        clock.map_or_else(SystemTime::now, Clock::now)
+    }
+
+    /// The pair in use, renewed first when it expires within `margin`, or within a share of its life if that is less.
     pub(crate) async fn fresh(self: &Arc<Self>, margin: Duration) -> Result<Ticket, Error> {
         let ticket = self.ticket();
-        let now = SystemTime::now();
-        if !ticket.tokens.expires_within(margin, now) || !self.can_renew() {
+        if ticket.tokens.expires_at.is_none() || !self.can_renew() {
             return Ok(ticket);
         }
-        match self.renew(&ticket).await {
-            // A token that has not expired yet is better than no call.
-            Err(_) if !ticket.tokens.expires_within(Duration::ZERO, now) => Ok(ticket),
-            Err(error) => Err(error),
-            Ok(()) => Ok(self.ticket()),
+        let now = self.now();
+        if !ticket.tokens.is_due(margin, now) {
+            return Ok(ticket);
         }
+        if ticket.tokens.expires_within(Duration::ZERO, now) {
+            self.renew_for(&ticket, Need::Due).await?;
+        } else if self.is_left_alone() || self.renew_for(&ticket, Need::Early).await.is_err() {
+            // A token that has not expired yet is better than no call.
+            return Ok(ticket);
+        }
+        Ok(self.ticket())
+    }
+
+    /// Whether the platform asked for a pause that is not over.
+    fn is_left_alone(&self) -> bool {
+        self.state().rest.is_some_and(|end| Instant::now() < end)
     }
 
     /// Waits for a pair that is newer than the one a call used: the refresh that is under way, or a new one.
-    pub(crate) async fn renew(self: &Arc<Self>, used: &Ticket) -> Result<(), Error> {
-        let Some(mut flight) = self.join(used)? else { return Ok(()) };
+    pub(crate) async fn renew(self: &Arc<Self>, used: &Ticket) -> Result<Renewed, Error> {
+        self.renew_for(used, Need::Due).await
+    }
+
+    async fn renew_for(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Renewed, Error> {
+        let Some(mut flight) = self.join(used, need)? else { return Ok(Renewed::Found) };
         match flight.wait_for(Option::is_some).await {
             Ok(outcome) => outcome.clone().unwrap_or(Err(AuthError::Interrupted.into())),
             Err(_) => Err(AuthError::Interrupted.into()),
@@ -167,7 +158,7 @@ impl Life {
     }
 
     /// The refresh to wait for; `None` when it is over already.
-    fn join(self: &Arc<Self>, used: &Ticket) -> Result<Option<Flight>, Error> {
+    fn join(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Option<Flight>, Error> {
         let mut state = self.state();
         if state.epoch != used.epoch {
             return Ok(None);
@@ -184,28 +175,42 @@ impl Life {
         let Some(refresher) = &self.refresher else { return Ok(None) };
         let (sender, receiver) = watch::channel(None);
         state.flight = Some(receiver.clone());
-        (refresher.start)(self.clone(), sender);
+        (refresher.start)(self.clone(), need, sender);
         Ok(Some(receiver))
     }
 
     /// Gets the next pair: from another process that was faster, or from the platform.
-    async fn refresh(&self) -> Result<(), Error> {
-        let Some(Refresher { credentials, store, .. }) = &self.refresher else { return Ok(()) };
+    async fn refresh(&self, need: Need) -> Result<Renewed, Error> {
+        let Some(Refresher { credentials, store, .. }) = &self.refresher else { return Ok(Renewed::Found) };
         let _guard = match store {
             Some(store) => Some(store.lock().await.map_err(AuthError::from)?),
             None => None,
         };
         // In this order: what is stored now, if it is not the pair in use, is newer than what could not be stored.
         if self.adopt().await? || self.save_unsaved().await? {
-            return Ok(());
+            return Ok(Renewed::Found);
+        }
+        if let Some(refusal) = self.state().dead.clone() {
+            return Err(refusal);
         }
         let used = self.ticket().tokens;
         let Some(refresh_token) = used.refresh_token.clone() else {
             return Err(AuthError::Incomplete { place: "the session", member: "refresh_token" }.into());
         };
         let grant = Grant::Refresh { refresh_token, access_token: Some(used.access_token.clone()) };
-        let tokens = request_tokens(credentials, &grant, used.uid).await?;
-        self.save(tokens).await
+        let policy = match need {
+            Need::Early => RetryPolicy::off(),
+            Need::Due => credentials.http.settings().retry,
+        };
+        match request_tokens(credentials, &grant, used.uid, policy).await {
+            Ok(tokens) => self.save(tokens).await.map(|()| Renewed::Refreshed),
+            Err(error) => {
+                if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) {
+                    self.state().dead = Some(error.clone());
+                }
+                Err(error)
+            }
+        }
     }
 
     /// Stores what an earlier refresh could not store. True when there was something.
@@ -231,8 +236,9 @@ impl Life {
         if stored.tokens.contradict(known.uid) {
             return Err(AuthError::OtherUser.into());
         }
-        let expired = stored.tokens.expires_within(Duration::ZERO, SystemTime::now());
-        self.publish(stored.tokens, Some(stored.generation));
+        let now = self.now();
+        let expired = stored.tokens.expires_within(Duration::ZERO, now);
+        self.publish(stored.tokens.seen_at(now), Some(stored.generation));
         Ok(!expired)
     }
 
@@ -250,25 +256,16 @@ impl Life {
     }
 
     fn publish(&self, tokens: Tokens, generation: Option<u64>) {
-        let mut state = self.state();
-        state.tokens = Arc::new(tokens.clone());
-        state.epoch += 1;
-        state.generation = generation;
-        state.unsaved = None;
-        drop(state);
+        self.state().replace(tokens.clone(), generation);
         self.published.send_replace(tokens);
     }
 }
 
 /// Refreshes in a task of its own.
-fn start(life: Arc<Life>, landing: watch::Sender<Outcome>) {
+fn start(life: Arc<Life>, need: Need, landing: watch::Sender<Outcome>) {
     tokio::spawn(async move {
-        let outcome = life.refresh().await;
-        let mut state = life.state();
-        state.attempts += 1;
-        state.failure = outcome.clone().err();
-        state.flight = None;
-        drop(state);
+        let outcome = life.refresh(need).await;
+        life.state().landed(&outcome);
         // Nobody may be waiting any more.
         let _ = landing.send(Some(outcome));
     });

@@ -7,11 +7,13 @@ mod application;
 mod core;
 mod handle;
 mod life;
+mod state;
 mod watch;
 
 pub(crate) use self::{
     application::Application,
     core::{Acting, Core, Keys},
-    life::{Life, Ticket},
+    life::Life,
+    state::{Renewed, Ticket},
 };
 pub use self::{handle::Session, watch::TokenWatch};

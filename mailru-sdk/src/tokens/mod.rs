@@ -5,10 +5,17 @@
 
 mod answer;
 mod exchange;
+mod grant;
+pub(crate) mod member;
 mod pair;
+mod refused;
+mod said;
 mod store;
 
-pub(crate) use self::exchange::{Credentials, Grant, request_tokens};
+pub(crate) use self::{
+    exchange::{Credentials, request_tokens},
+    grant::Grant,
+};
 pub use self::{
     pair::Tokens,
     store::{FileStore, MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore},

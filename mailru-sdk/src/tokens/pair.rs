@@ -9,12 +9,17 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{redact::Secrets, types::Uid};
 
+/// The largest part of a token's life that may be given up by refreshing it early: a quarter.
+const MARGIN_SHARE: u32 = 4;
+
 /// An access token, and what is needed to get the next one. Its `Debug` form shows no token.
 #[derive(Clone)]
 pub struct Tokens {
     pub(crate) access_token: SecretString,
     pub(crate) refresh_token: Option<SecretString>,
     pub(crate) expires_at: Option<SystemTime>,
+    /// How long the access token lasts in all, as far as the platform said it.
+    pub(crate) life: Option<Duration>,
     pub(crate) uid: Option<Uid>,
 }
 
@@ -22,7 +27,7 @@ impl Tokens {
     /// An access token alone: the session lasts as long as it does.
     #[must_use]
     pub fn new(access_token: impl Into<String>) -> Self {
-        Self { access_token: access_token.into().into(), refresh_token: None, expires_at: None, uid: None }
+        Self { access_token: access_token.into().into(), refresh_token: None, expires_at: None, life: None, uid: None }
     }
 
     /// Adds the token that gets the next pair.
@@ -35,7 +40,7 @@ impl Tokens {
     /// Adds the moment when the access token expires; without it, the platform's refusal tells.
     #[must_use]
     pub fn expires_at(mut self, moment: SystemTime) -> Self {
-        self.expires_at = Some(moment);
+        (self.expires_at, self.life) = (Some(moment), None);
         self
     }
 
@@ -68,6 +73,27 @@ impl Tokens {
     #[must_use]
     pub fn owner(&self) -> Option<Uid> {
         self.uid
+    }
+
+    /// Notes how many seconds the access token lasts from `now` on. 0, by which some platforms mean "for ever", says as little as
+    /// nothing does: error 102 will tell.
+    pub(crate) fn lasting(mut self, seconds: Option<u64>, now: SystemTime) -> Self {
+        let life = seconds.filter(|seconds| *seconds > 0).map(Duration::from_secs);
+        self.expires_at = life.and_then(|life| now.checked_add(life));
+        self.life = life;
+        self
+    }
+
+    /// Takes a pair that somebody else put somewhere for one that begins now, where nothing better is known of its life.
+    pub(crate) fn seen_at(mut self, now: SystemTime) -> Self {
+        self.life = self.life.or_else(|| self.expires_at?.duration_since(now).ok());
+        self
+    }
+
+    /// Whether it is time to replace the access token: within `margin` of its end. A margin that is longer than its life would
+    /// replace it before every call, so no more than a share of the life counts.
+    pub(crate) fn is_due(&self, margin: Duration, now: SystemTime) -> bool {
+        self.expires_within(self.life.map_or(margin, |life| margin.min(life / MARGIN_SHARE)), now)
     }
 
     /// Whether the access token expires within `margin` of `now`.

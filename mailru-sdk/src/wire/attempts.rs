@@ -50,15 +50,15 @@ impl Outcome {
     }
 }
 
-impl From<Result<Reply, Failure>> for Outcome {
-    fn from(sent: Result<Reply, Failure>) -> Self {
-        let trouble = sent.as_ref().map_or_else(|failure| Some(failure.trouble()), trouble);
+impl Outcome {
+    fn of(sent: Result<Reply, Failure>, judge: impl FnOnce(&Reply) -> Option<Trouble>) -> Self {
+        let trouble = sent.as_ref().map_or_else(|failure| Some(failure.trouble()), judge);
         Self { sent, trouble }
     }
 }
 
-/// What keeps an answer from being a success, as far as another attempt could mend it.
-fn trouble(reply: &Reply) -> Option<Trouble> {
+/// What keeps an answer of the API from being a success, as far as another attempt could mend it.
+pub(crate) fn trouble(reply: &Reply) -> Option<Trouble> {
     match refusal::of(&reply.body) {
         Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
         _ if reply.is_success() => None,
@@ -79,8 +79,13 @@ impl<'h, 'w> Attempts<'h, 'w> {
         self.deadline.cut_off(queue.turn()).await.ok_or_else(late)
     }
 
-    /// Sends the request once.
-    pub(crate) async fn send(&mut self, request: &Outgoing, uploads: Vec<(String, Upload)>) -> Outcome {
+    /// Sends the request once, and lets the reply be judged.
+    pub(crate) async fn send(
+        &mut self,
+        request: &Outgoing,
+        uploads: Vec<(String, Upload)>,
+        judge: impl FnOnce(&Reply) -> Option<Trouble>,
+    ) -> Outcome {
         self.watch.sends();
         if let Some(token) = self.token.take() {
             token.spend();
@@ -93,7 +98,7 @@ impl<'h, 'w> Attempts<'h, 'w> {
             None => exchange.await,
         };
         self.watch.saw(sent.as_ref().map(|reply| reply.status).map_err(Failure::kind));
-        sent.into()
+        Outcome::of(sent, judge)
     }
 
     /// The time that the attempt may take, when there is something to do with what is left after it.
@@ -103,11 +108,11 @@ impl<'h, 'w> Attempts<'h, 'w> {
     }
 
     /// Waits for a new session key, for another attempt that is no repetition.
-    pub(crate) async fn renew(
+    pub(crate) async fn renew<T>(
         &mut self,
         expiry: Trouble,
-        renewal: impl Future<Output = Result<(), Error>>,
-    ) -> Result<(), Error> {
+        renewal: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
         self.watch.failed(expiry);
         self.watch.attempted(None);
         let outcome = renewal.await;
@@ -173,7 +178,7 @@ mod tests {
     async fn a_repetition_that_is_never_made_costs_no_budget() {
         let http = Http::new(Settings::new().retry_budget(1));
         let policy = RetryPolicy::new().base_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(2));
-        let refused = || Outcome::from(Err(Failure::new(TransportKind::Connect)));
+        let refused = || Outcome::of(Err(Failure::new(TransportKind::Connect)), trouble);
         for _ in 0..3 {
             let mut watch = Watch::begin(None, "friends.get", None, Duration::from_hours(9));
             let mut attempts = Attempts::new(&http, policy, Effect::Read, &mut watch);

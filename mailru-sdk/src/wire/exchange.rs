@@ -1,9 +1,9 @@
 //! An exchange that belongs to no session: the same request in every attempt, within the time that a call has.
 
 use crate::{
-    error::Error,
+    error::{Error, Trouble},
     spec::Effect,
-    wire::{attempts::Attempts, observe::Watch, outgoing::Outgoing, reply::Reply, transport::Http},
+    wire::{attempts::Attempts, observe::Watch, outgoing::Outgoing, reply::Reply, retry::RetryPolicy, transport::Http},
 };
 
 /// Whether a request that belongs to no session waits for its turn under the rate limit.
@@ -14,23 +14,29 @@ pub(crate) enum Turn {
     Passes,
 }
 
+/// What is to be known of such an exchange beside the request.
+pub(crate) struct Errand<'e> {
+    /// What errors call it.
+    pub(crate) method: &'e str,
+    pub(crate) effect: Effect,
+    pub(crate) turn: Turn,
+    pub(crate) policy: RetryPolicy,
+    /// What keeps a reply from being a success.
+    pub(crate) judge: &'e (dyn Fn(&Reply) -> Option<Trouble> + Sync),
+}
+
 /// Makes an exchange that belongs to no session, within the time that a call has: the same request in every attempt.
-pub(crate) async fn exchange(
-    http: &Http,
-    method: &str,
-    request: &Outgoing,
-    effect: Effect,
-    turn: Turn,
-) -> Result<Reply, Error> {
+pub(crate) async fn exchange(http: &Http, request: &Outgoing, errand: &Errand<'_>) -> Result<Reply, Error> {
+    let Errand { method, effect, turn, policy, judge } = *errand;
     let mut watch = Watch::begin(http.settings().on_call.as_ref(), method, None, http.settings().timeout);
     let (span, deadline) = (watch.span(), watch.deadline());
     let work = async {
-        let mut attempts = Attempts::new(http, http.settings().retry, effect, &mut watch);
+        let mut attempts = Attempts::new(http, policy, effect, &mut watch);
         loop {
             if turn == Turn::Waits {
                 attempts.turn().await?;
             }
-            let outcome = attempts.send(request, Vec::new()).await;
+            let outcome = attempts.send(request, Vec::new(), judge).await;
             if let Some(end) = attempts.settle(outcome).await {
                 return end;
             }

@@ -10,6 +10,7 @@ pub(crate) mod aside;
 pub(crate) mod attempts;
 pub(crate) mod base_url;
 mod client;
+pub(crate) mod clock;
 mod deadline;
 pub(crate) mod exchange;
 mod failure;

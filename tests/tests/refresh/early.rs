@@ -42,7 +42,7 @@ async fn a_token_outside_the_margin_is_used() {
 async fn when_the_early_refresh_fails_a_token_that_is_still_good_is_used() {
     let sandbox = Sandbox::start().await.unwrap();
     let api = session(&sandbox, Duration::from_hours(2));
-    sandbox.fail_refresh(2, "invalid_grant");
+    sandbox.fail_refresh(2, "temporarily_unavailable");
     for attempt in 1..=2 {
         succeed(vec![api.friends().get().send()]).await;
         assert_eq!(refreshes(&sandbox), attempt);
@@ -71,13 +71,13 @@ async fn an_expired_token_that_cannot_be_refreshed_is_tried_anyway() {
 }
 
 #[tokio::test]
-async fn a_margin_beyond_all_time_refreshes_before_every_call() {
+async fn a_margin_beyond_all_time_refreshes_once_and_not_before_every_call() {
     let sandbox = Sandbox::start().await.unwrap();
     let api = session(&sandbox, Duration::MAX);
-    for calls in 1..=3 {
+    for _ in 0..3 {
         succeed(vec![api.friends().get().send()]).await;
-        assert_eq!(refreshes(&sandbox), calls);
     }
+    assert_eq!(refreshes(&sandbox), 1);
 }
 
 #[tokio::test]

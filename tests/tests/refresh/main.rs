@@ -2,9 +2,12 @@
 
 mod cancelled;
 mod crowd;
+mod dead;
 mod early;
 mod failing;
 mod held_store;
+mod lives;
+mod outage;
 mod resent;
 mod runtime;
 mod single_flight;

@@ -97,7 +97,7 @@ async fn an_error_wins_at_any_status_and_beside_any_tokens() {
     for (status, body, word) in [
         (200, r#"{"error":"invalid_grant","access_token":"a"}"#, "invalid_grant"),
         (401, r#"{"error":"invalid_client","error_description":"who?"}"#, "invalid_client"),
-        (500, r#"{"error":{"error_code":"1","error_msg":"oops"}}"#, "1"),
+        (403, r#"{"error":{"error_code":"2","error_msg":"oops"}}"#, "2"),
         (400, r#"{"error":{"own":true}}"#, "unknown"),
         (400, r#"{"error":7}"#, "unknown"),
     ] {

@@ -187,6 +187,9 @@ struct Record {
     /// In seconds since the Unix epoch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<u64>,
+    /// In seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lifetime: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     uid: Option<Uid>,
 }
@@ -199,6 +202,7 @@ impl From<&Stored> for Record {
             access_token: tokens.access_token.expose_secret().to_owned(),
             refresh_token: tokens.expose_refresh_token().map(str::to_owned),
             expires_at: expires_at.map(|since| since.as_secs()),
+            lifetime: tokens.life.map(|life| life.as_secs()),
             uid: tokens.uid,
         }
     }
@@ -206,9 +210,10 @@ impl From<&Stored> for Record {
 
 impl From<Record> for Stored {
     fn from(record: Record) -> Self {
-        let Record { generation, access_token, refresh_token, expires_at, uid } = record;
+        let Record { generation, access_token, refresh_token, expires_at, lifetime, uid } = record;
         let expires_at = expires_at.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs)));
         let refresh_token = refresh_token.map(Into::into);
-        Self { generation, tokens: Tokens { access_token: access_token.into(), refresh_token, expires_at, uid } }
+        let (access_token, life) = (access_token.into(), lifetime.map(Duration::from_secs));
+        Self { generation, tokens: Tokens { access_token, refresh_token, expires_at, life, uid } }
     }
 }

@@ -93,7 +93,7 @@ impl<'w> Watch<'w> {
 
     /// What the answer says.
     pub(crate) fn failed(&mut self, trouble: Trouble) {
-        if let Trouble::Code(code) = trouble {
+        if let Trouble::Code(code) | Trouble::Declined(Some(code)) = trouble {
             self.code = Some(code);
         }
     }
@@ -110,7 +110,7 @@ impl<'w> Watch<'w> {
 
     pub(crate) fn end<T>(&mut self, result: &Result<T, Error>) {
         if let Err(Error::Transport(error)) = result
-            && !matches!(error.kind(), TransportKind::Status(_))
+            && !matches!(error.kind(), TransportKind::Status(_) | TransportKind::Unavailable(_))
         {
             self.failure = Some(error.kind());
         }

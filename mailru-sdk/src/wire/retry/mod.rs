@@ -44,7 +44,7 @@ pub(crate) enum Decision {
 }
 
 pub(crate) fn decide(policy: &RetryPolicy, failed: &Failed) -> Decision {
-    let once_only = failed.effect == Effect::Write && failed.trouble.may_have_arrived();
+    let once_only = failed.effect == Effect::Write && failed.trouble.may_have_been_done();
     if once_only || !failed.trouble.passes() || failed.attempts >= policy.attempts || !failed.affordable {
         return Decision::GiveUp;
     }
