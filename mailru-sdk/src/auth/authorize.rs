@@ -105,19 +105,26 @@ impl Authorization {
         self
     }
 
-    /// The redirect address as the platform is told it, `state` included. The code grant needs exactly this.
+    /// The redirect address as the platform is told it: the text as it was given, with `state` after it. The code grant needs exactly
+    /// this.
     ///
     /// # Errors
     /// [`Error::Config`] when the redirect address is no address.
     pub fn redirect_uri(&self) -> Result<String, Error> {
         let Some(state) = &self.state else { return Ok(self.redirect_uri.clone()) };
-        let mut uri = self.parsed_redirect_uri()?;
+        let uri = self.parsed_redirect_uri()?;
         if uri.query_pairs().any(|(name, _)| name == "state") {
             let problem = "has a `state` already, so the one that comes back could not be told";
             return Err(ConfigError::Url { which: "redirect URI", problem }.into());
         }
-        uri.query_pairs_mut().append_pair("state", state);
-        Ok(uri.into())
+        // The platform compares with the text that was registered, so this is not written anew: no slash, no port, no letter of it.
+        let joint = match self.redirect_uri.split_once('?') {
+            None => "?",
+            Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
+            Some(_) => "&",
+        };
+        let state: String = url::form_urlencoded::byte_serialize(state.as_bytes()).collect();
+        Ok(format!("{}{joint}state={state}", self.redirect_uri))
     }
 
     /// The address to send the browser to.
@@ -155,6 +162,10 @@ impl Authorization {
     fn parsed_redirect_uri(&self) -> Result<Url, ConfigError> {
         let malformed = |problem| ConfigError::Url { which: "redirect URI", problem };
         let uri = Url::parse(&self.redirect_uri).map_err(|_| malformed("is not a URL"))?;
+        // Readers of URLs pass over them, each in its own way.
+        if self.redirect_uri.trim() != self.redirect_uri || self.redirect_uri.contains(char::is_control) {
+            return Err(malformed("begins or ends with a space, or holds a control character"));
+        }
         if uri.fragment().is_some() {
             return Err(malformed("has a fragment, which the platform uses for its answer"));
         }
@@ -171,5 +182,53 @@ impl fmt::Debug for Authorization {
             .field("scope", &self.scope)
             .field("display", &self.display)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(redirect_uri: &str) -> Authorization {
+        Authorization::new(&Application::new(1), redirect_uri.to_owned()).state("a b&c")
+    }
+
+    #[test]
+    fn the_text_that_was_registered_stays_as_it_is_before_the_state() {
+        for (registered, joint) in [
+            ("https://example.com", "?"),
+            ("https://example.com/", "?"),
+            ("https://example.com:443/back", "?"),
+            ("http://example.com:80", "?"),
+            ("HTTPS://Example.COM/Back", "?"),
+            ("https://пример.рф/назад", "?"),
+            ("https://example.com/a/../b", "?"),
+            ("https://example.com/b%7ec'd", "?"),
+            ("https://example.com?", ""),
+            ("https://example.com?from=mailru", "&"),
+            ("https://example.com/back?a=b+c&", ""),
+            ("mm423004://authorize", "?"),
+        ] {
+            let sent = format!("{registered}{joint}state=a+b%26c");
+            assert_eq!(to(registered).redirect_uri().unwrap(), sent);
+            let url = Url::parse(&to(registered).url().unwrap()).unwrap();
+            let told = url.query_pairs().find(|(name, _)| name == "redirect_uri");
+            assert_eq!(told.map(|(_, uri)| uri.into_owned()), Some(sent));
+        }
+    }
+
+    #[test]
+    fn an_address_that_nothing_can_be_added_to_is_refused() {
+        for unusable in [
+            "",
+            "example.com",
+            "https://example.com/#top",
+            "https://example.com/?state=1",
+            " https://example.com/",
+            "https://example.com/ ",
+            "https://example.com/a\nb",
+        ] {
+            assert!(to(unusable).redirect_uri().is_err(), "{unusable:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Reading the redirect that ends a flow in the browser.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use subtle::ConstantTimeEq as _;
 use url::Url;
@@ -8,8 +8,7 @@ use url::Url;
 use crate::{
     error::{AuthError, Error},
     redact::message,
-    tokens::Tokens,
-    types::Uid,
+    tokens::{Tokens, member},
 };
 
 const REDIRECT: &str = "the redirect";
@@ -43,14 +42,10 @@ pub fn tokens_from_redirect(redirect: &str, state: Option<&str>) -> Result<Token
     if let Some(refresh_token) = received.find("refresh_token").filter(|token| !token.is_empty()) {
         tokens = tokens.refresh_token(refresh_token);
     }
-    if let Some(seconds) = received.find("expires_in") {
-        let seconds = seconds.parse().map_err(|_| AuthError::Malformed { place: REDIRECT, member: "expires_in" })?;
-        tokens.expires_at = SystemTime::now().checked_add(Duration::from_secs(seconds));
-    }
-    if let Some(uid) = received.find("x_mailru_vid") {
-        let uid: Uid = uid.parse().map_err(|_| AuthError::Malformed { place: REDIRECT, member: "x_mailru_vid" })?;
-        tokens = tokens.uid(uid);
-    }
+    // As in the answer to a grant.
+    tokens = tokens.lasting(received.find("expires_in").and_then(member::seconds), SystemTime::now());
+    let unreadable = |()| AuthError::Malformed { place: REDIRECT, member: "x_mailru_vid" };
+    tokens.uid = received.find("x_mailru_vid").map_or(Ok(None), member::owner).map_err(unreadable)?;
     Ok(tokens)
 }
 
@@ -104,7 +99,8 @@ impl Received {
                 return Err(AuthError::StateMismatch);
             }
         }
-        match self.find("error") {
+        // What is there and empty is what a form sends for nothing.
+        match self.find("error").filter(|error| !error.trim().is_empty()) {
             Some("access_denied") => return Err(AuthError::Denied),
             Some(error) => {
                 let secrets = self.secrets();
@@ -117,7 +113,11 @@ impl Received {
         match self.find("status").filter(|_| self.native) {
             Some("cancel") => Err(AuthError::Denied),
             Some("error") => Err(AuthError::LoginFailed),
-            _ if self.find("fail").is_some() || self.path.contains("login_failure") => Err(AuthError::LoginFailed),
+            _ if self.find("fail").is_some_and(|fail| !matches!(fail, "" | "0"))
+                || self.path.contains("login_failure") =>
+            {
+                Err(AuthError::LoginFailed)
+            }
             _ => Ok(()),
         }
     }
@@ -126,6 +126,7 @@ impl Received {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::types::Uid;
 
     const FRAGMENT: &str = "http://connect.mail.ru/oauth/success.html#refresh_token=0123456789abcdef0123456789abcdef&\
         expires_in=86400&access_token=fedcba9876543210fedcba9876543210&token_type=bearer&x_mailru_vid=14000000000000000001";
@@ -201,12 +202,36 @@ mod tests {
     }
 
     #[test]
-    fn malformed_tokens_are_named() {
-        for (redirect, member) in
-            [("#access_token=a&expires_in=soon", "expires_in"), ("#access_token=a&x_mailru_vid=-1", "x_mailru_vid")]
+    fn a_pair_is_taken_with_whatever_says_nothing_beside_it() {
+        for beside in
+            ["expires_in=", "expires_in=-1", "expires_in=soon", "expires_in=0", "x_mailru_vid=", "x_mailru_vid=0"]
         {
-            let error = refusal(tokens_from_redirect(redirect, None));
-            assert_eq!(error, AuthError::Malformed { place: REDIRECT, member }, "{redirect}");
+            let tokens = tokens_from_redirect(&format!("#access_token=a&refresh_token=b&{beside}"), None).unwrap();
+            assert_eq!((tokens.expose_access_token(), tokens.expiry(), tokens.owner()), ("a", None, None), "{beside}");
+        }
+        for seconds in ["86400", "86400.0", "86.4e3"] {
+            let tokens = tokens_from_redirect(&format!("#access_token=a&expires_in={seconds}"), None).unwrap();
+            assert!(tokens.expiry().is_some(), "{seconds}");
+        }
+    }
+
+    #[test]
+    fn an_empty_error_is_no_refusal() {
+        for redirect in
+            ["/back?code=c0de&error=", "/back?error=&code=c0de", "/back?code=c0de&error=+", "/?code=c0de&fail="]
+        {
+            assert_eq!(code_from_redirect(redirect, None).unwrap(), "c0de", "{redirect}");
+        }
+        assert!(tokens_from_redirect("#error=&access_token=a", None).is_ok());
+        let no_code = AuthError::Incomplete { place: REDIRECT, member: "code" };
+        assert_eq!(refusal(code_from_redirect("/back?error=", None)), no_code);
+    }
+
+    #[test]
+    fn malformed_tokens_are_named() {
+        for uid in ["-1", "me", "1.5", "18446744073709551616"] {
+            let error = refusal(tokens_from_redirect(&format!("#access_token=a&x_mailru_vid={uid}"), None));
+            assert_eq!(error, AuthError::Malformed { place: REDIRECT, member: "x_mailru_vid" }, "{uid}");
         }
         let error = refusal(tokens_from_redirect("#refresh_token=a", None));
         assert_eq!(error, AuthError::Incomplete { place: REDIRECT, member: "access_token" });
