@@ -22,8 +22,9 @@ macro_rules! applications {
                 self
             }
 
-            /// Sets the key that goes as `client_secret` with grants, where it is not the circuit's own key. The code grant
-            /// needs the secret key, which a client-server application otherwise does without.
+            /// Sets the key that goes as `client_secret` with grants, where it is not the circuit's own key. For the code grant the
+            /// platform documents the secret key, which a client-server application otherwise does without; see
+            /// [`CodeGrant`](crate::auth::CodeGrant).
             #[must_use]
             pub fn client_secret(mut self, key: impl Into<String>) -> Self {
                 self.$inner.client_secret = Some(key.into().into());

@@ -106,7 +106,9 @@ macro_rules! grants {
 }
 
 grants! {
-    /// An authorization code, from the redirect that ended the code flow. `client_secret` is the **secret key**.
+    /// An authorization code, from the redirect that ended the code flow. `client_secret` is the **secret key** by the platform's
+    /// page on authorization of sites; an application that has none sends its private key. That the platform takes it is inferred:
+    /// three forks of omniauth-mailru have their users configure that key, and the answer that one of them shows is complete.
     #[doc(alias = "CodeSession")]
     #[doc(alias = "CodeClientSession")]
     #[doc(alias = "CodeServerSession")]

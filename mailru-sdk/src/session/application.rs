@@ -52,13 +52,11 @@ impl Application {
         }
     }
 
-    /// The key that goes as `client_secret` with a grant, as working clients do it.
+    /// The key that goes as `client_secret` with a grant, as working clients do it: the secret key where there is one, the private key
+    /// otherwise, with a code too.
     pub(crate) fn client_secret(&self, grant: &'static str) -> Result<SecretString, ConfigError> {
-        let is_code = grant == "authorization_code";
-        let private_key = self.private_key.as_ref().filter(|_| !is_code);
-        let key = self.client_secret.as_ref().or(self.secret_key.as_ref()).or(private_key);
-        let needed = if is_code { "the secret key" } else { "the secret key or the private key" };
-        key.cloned().ok_or(ConfigError::NoClientSecret { grant, needed })
+        let key = self.client_secret.as_ref().or(self.secret_key.as_ref()).or(self.private_key.as_ref());
+        key.cloned().ok_or(ConfigError::NoClientSecret { grant, needed: "the secret key or the private key" })
     }
 
     /// A session key that is used as long as it lasts.
