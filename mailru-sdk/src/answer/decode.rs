@@ -145,6 +145,8 @@ impl Answer<'_> {
                 let (code, retry_after) = (Code::from_number(code), self.reply.retry_after());
                 ApiError { code, message, method: self.method.into(), retry_after }.into()
             }
+            // The status says more than such an error.
+            Refusal::Unknown if !self.reply.is_success() => return None,
             Refusal::Unknown => {
                 let at = text.find("\"error\"").unwrap_or(0);
                 let excerpt = excerpt(text, at, &self.secrets());

@@ -86,7 +86,14 @@ async fn an_error_in_an_unknown_form_says_so_and_shows_it() {
         let body = format!("{{\"error\":{form}}}");
         for status in STATUSES {
             for error in [platform.typed(status, &body).await, platform.by_name(status, &body).await] {
-                assert!(!error.is_retryable());
+                // A status that is no success says more than such an error.
+                assert_eq!(error.is_retryable(), status >= 500);
+                if status != 200 {
+                    let error = kind!(Transport, error);
+                    assert_eq!(error.kind(), TransportKind::Status(status));
+                    assert_eq!(error.to_string(), format!("friends.get: HTTP status {status}: {body}"));
+                    continue;
+                }
                 let error = kind!(Decode, error);
                 assert_eq!((error.kind(), error.path()), (DecodeKind::UnknownErrorForm, "error"));
                 let text = format!("the platform reports an error in an unknown form at error, in `{body}`");

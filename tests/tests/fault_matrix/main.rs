@@ -4,6 +4,7 @@
 
 mod answers;
 mod connections;
+mod end_points;
 mod limits;
 mod once;
 mod other_calls;
