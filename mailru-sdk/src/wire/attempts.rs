@@ -91,7 +91,7 @@ impl<'h, 'w> Attempts<'h, 'w> {
             token.spend();
         }
         // Pinned for the same reason as the whole work in `request/exchange.rs`.
-        let exchange = pin!(self.http.send(request, uploads));
+        let exchange = pin!(self.http.send(request, uploads, self.effect));
         let late = |limit| Err(Failure::new(TransportKind::Timeout(limit)));
         let sent = match self.time_of_one() {
             Some(limit) => timeout(limit, exchange).await.unwrap_or_else(|_| late(limit)),

@@ -39,6 +39,7 @@ pub struct Settings {
     pub(crate) refresh_margin: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
+    pub(crate) write_idle_timeout: Duration,
     pub(crate) body_limit: usize,
     pub(crate) decoded_limit: usize,
     pub(crate) retry: RetryPolicy,
@@ -67,6 +68,7 @@ impl Settings {
             refresh_margin: Duration::from_mins(1),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
+            write_idle_timeout: Duration::from_millis(50),
             body_limit: 8 * 1024 * 1024,
             decoded_limit: 256 * 1024 * 1024,
             retry: RetryPolicy::new(),
@@ -134,6 +136,16 @@ impl Settings {
     /// its own.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
+        self
+    }
+
+    /// How long a connection may have been idle and still carry a call that changes something, or a grant; by default 50 milliseconds,
+    /// and with none at all each has a connection of its own.
+    ///
+    /// A server closes connections that are idle. A call that goes out on one at that moment is lost, and one that changes something
+    /// cannot be sent again, since nobody knows whether it arrived. Calls that read use idle connections for longer.
+    pub fn write_idle_timeout(mut self, limit: Duration) -> Self {
+        self.write_idle_timeout = limit;
         self
     }
 
@@ -242,6 +254,7 @@ impl fmt::Debug for Settings {
             .field("refresh_margin", &self.refresh_margin)
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
+            .field("write_idle_timeout", &self.write_idle_timeout)
             .field("body_limit", &self.body_limit)
             .field("decoded_limit", &self.decoded_limit)
             .field("retry", &self.retry)

@@ -3,15 +3,16 @@
 use std::sync::OnceLock;
 
 use reqwest::{
-    Client, Url,
+    Url,
     header::CONTENT_TYPE,
     multipart::{Form, Part},
 };
 
 use crate::{
     error::{ConfigError, TransportKind},
+    spec::Effect,
     wire::{
-        client,
+        client::Clients,
         failure::Failure,
         file::Upload,
         outgoing::{Body, Outgoing},
@@ -28,7 +29,7 @@ pub(crate) struct Http {
     settings: Settings,
     /// Whether the settings can be used; looked at once.
     checked: OnceLock<Result<(), ConfigError>>,
-    client: OnceLock<Result<Client, ConfigError>>,
+    clients: Clients,
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
     budget: Budget,
@@ -44,7 +45,7 @@ impl Default for Http {
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, queue) = (Budget::new(settings.retry_budget), settings.rate_limit.map(Queue::new));
-        Self { settings, checked: OnceLock::new(), client: OnceLock::new(), api: OnceLock::new(), budget, queue }
+        Self { settings, checked: OnceLock::new(), clients: Clients::default(), api: OnceLock::new(), budget, queue }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -67,21 +68,23 @@ impl Http {
 
     /// Whether calls can be made at all; this sets TLS up, which signing needs not.
     pub(crate) fn check_client(&self) -> Result<(), ConfigError> {
-        self.client().map(drop)
-    }
-
-    fn client(&self) -> Result<&Client, ConfigError> {
         self.check()?;
-        self.client.get_or_init(|| client::build(&self.settings)).as_ref().map_err(Clone::clone)
+        self.clients.get(Effect::Read, &self.settings).map(drop)
     }
 
     /// Sends a signed request and reads the whole answer, whatever its status is.
-    pub(crate) async fn send(&self, request: &Outgoing, uploads: Vec<(String, Upload)>) -> Result<Reply, Failure> {
+    pub(crate) async fn send(
+        &self,
+        request: &Outgoing,
+        uploads: Vec<(String, Upload)>,
+        effect: Effect,
+    ) -> Result<Reply, Failure> {
         #[cfg(fuzzing)]
         if let Some(reply) = crate::wire::fuzzing::next() {
             return Ok(reply);
         }
-        let client = self.client().map_err(Failure::Config)?;
+        self.check().map_err(Failure::Config)?;
+        let client = self.clients.get(effect, &self.settings).map_err(Failure::Config)?;
         let builder = match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
@@ -92,7 +95,11 @@ impl Http {
                 client.post(self.address(request)?).multipart(multipart(fields, uploads)?)
             }
         };
-        Reply::read(builder.send().await?, self.settings.body_limit).await
+        let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
+        if effect == Effect::Write {
+            self.clients.wrote();
+        }
+        reply
     }
 
     /// Where a request goes. The API's own address is read once, and what was signed needs no escaping: reading it again would
@@ -112,6 +119,7 @@ impl Http {
 }
 
 fn multipart(fields: &[(String, String)], uploads: Vec<(String, Upload)>) -> Result<Form, Failure> {
+
     let mut form = Form::new();
     for (name, value) in fields {
         form = form.text(name.clone(), value.clone());

@@ -5,6 +5,7 @@
 mod answers;
 mod connections;
 mod end_points;
+mod idle;
 mod limits;
 mod once;
 mod other_calls;

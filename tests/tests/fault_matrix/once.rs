@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// An answer that leaves the connection open.
-const KEPT: &str = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n[\"5\"]";
+pub const KEPT: &str = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n[\"5\"]";
 
 fn settings(server: &Scripted) -> Settings {
     server.settings().retry(policy())
@@ -24,7 +24,7 @@ fn settings(server: &Scripted) -> Settings {
 async fn on_a_kept_connection_that_breaks_a_write_is_sent_once() {
     for way in Way::ALL {
         let server = Scripted::fickle(KEPT).await.unwrap();
-        let api = api(settings(&server));
+        let api = api(settings(&server).write_idle_timeout(Duration::from_hours(1)));
         assert_eq!(way.call(&api).await.unwrap(), [Uid::new(5)]);
         // This one goes over the same connection, is read, and then the connection is reset.
         let result = way.call(&api).await;

@@ -1,0 +1,92 @@
+//! Connections that the server closed while nobody looked: a write is not lost on one.
+
+use std::time::{Duration, Instant};
+
+use mailru_sdk::{ServerApp, Settings, Uid};
+use mailru_tests::scripted::Scripted;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{Way, api, once::KEPT, policy};
+
+/// A server of its own thread, which closes each connection right after its answer and does not say so.
+fn server(answer: &str) -> (Runtime, Scripted) {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = runtime.block_on(Scripted::bytes(answer)).unwrap();
+    (runtime, server)
+}
+
+/// A runtime that does nothing while nobody waits for it, so that it does not see what became of its connections.
+fn asleep() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// Lets so much time pass without driving any runtime of this thread.
+fn pass(time: Duration) {
+    let begun = Instant::now();
+    while begun.elapsed() <= time {
+        std::thread::yield_now();
+    }
+}
+
+/// Longer than a connection may be idle by default.
+const IDLE: Duration = Duration::from_millis(60);
+
+fn settings(server: &Scripted) -> Settings {
+    server.settings().retry(policy())
+}
+
+#[test]
+fn a_write_is_not_put_on_a_connection_that_has_been_idle() {
+    let (_running, server) = server(KEPT);
+    for way in [Way::WriteGet, Way::WriteForm, Way::WriteUpload] {
+        let (client, api) = (asleep(), api(settings(&server)));
+        for round in 0..8 {
+            assert_eq!(client.block_on(way.call(&api)).unwrap(), [Uid::new(5)], "{way:?}, {round}");
+            pass(IDLE);
+        }
+    }
+    assert_eq!(server.requests().len(), 24, "each was sent once");
+}
+
+#[test]
+fn how_long_is_the_programs_to_say() {
+    let (_running, server) = server(KEPT);
+    for (limit, idle) in [(Duration::ZERO, Duration::ZERO), (Duration::from_millis(5), Duration::from_millis(6))] {
+        let (client, api) = (asleep(), api(settings(&server).write_idle_timeout(limit)));
+        for round in 0..8 {
+            assert_eq!(client.block_on(Way::WriteForm.call(&api)).unwrap(), [Uid::new(5)], "{limit:?}, {round}");
+            pass(idle);
+        }
+    }
+}
+
+#[test]
+fn a_grant_is_not_put_on_one_either() {
+    let pair = r#"{"access_token":"a"}"#;
+    let (_running, server) = server(&format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{pair}", pair.len()));
+    let (client, app) = (asleep(), ServerApp::new(1, "secret key").settings(settings(&server)));
+    for round in 0..8 {
+        client.block_on(app.refresh("refresh token").tokens()).unwrap();
+        assert_eq!(server.requests().len(), round + 1);
+        pass(IDLE);
+    }
+}
+
+#[test]
+fn a_read_may_be_since_it_is_sent_again() {
+    let (_running, server) = server(KEPT);
+    let (client, api) = (asleep(), api(settings(&server)));
+    for _ in 0..8 {
+        assert_eq!(client.block_on(Way::ReadGet.call(&api)).unwrap(), [Uid::new(5)]);
+        pass(IDLE);
+    }
+}
+
+#[tokio::test]
+async fn writes_that_follow_each_other_share_a_connection() {
+    // It takes one request more on a connection, and resets it then.
+    let server = Scripted::fickle(KEPT).await.unwrap();
+    let api = api(settings(&server).write_idle_timeout(Duration::from_hours(1)));
+    assert!(Way::WriteForm.call(&api).await.is_ok());
+    assert!(Way::WriteForm.call(&api).await.is_err());
+}
