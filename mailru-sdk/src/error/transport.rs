@@ -14,6 +14,8 @@ pub enum TransportKind {
     Timeout(Duration),
     /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit). Nothing was sent.
     Queued(Duration),
+    /// No further piece of a file went to the connection in this time ([`File::piece_timeout`](crate::File::piece_timeout)).
+    Stalled(Duration),
     /// The connection broke after the request was on its way.
     Interrupted,
     /// The answer is longer than the limit, in bytes.
@@ -31,7 +33,7 @@ impl From<TransportKind> for Trouble {
     fn from(kind: TransportKind) -> Self {
         match kind {
             TransportKind::Connect => Self::Connect,
-            TransportKind::Timeout(_) | TransportKind::Queued(_) => Self::Timeout,
+            TransportKind::Timeout(_) | TransportKind::Queued(_) | TransportKind::Stalled(_) => Self::Timeout,
             TransportKind::Interrupted => Self::Interrupted,
             TransportKind::Status(status) => Self::Status(status),
             TransportKind::Unavailable(_) => Self::Declined(None),
@@ -56,18 +58,43 @@ enum Reason {
         excerpt: Box<str>,
         retry_after: Option<Seconds>,
     },
-    Client(Option<Arc<dyn StdError + Send + Sync>>),
+    Client {
+        source: Option<Arc<dyn StdError + Send + Sync>>,
+        /// What was sent of the files, and how much there was of them, in bytes.
+        sent: Option<Box<(u64, u64)>>,
+    },
 }
 
 impl TransportError {
     pub(crate) fn new(kind: TransportKind, method: &str) -> Self {
-        Self { kind, method: method.into(), reason: Reason::Client(None) }
+        Self { kind, method: method.into(), reason: Reason::Client { source: None, sent: None } }
     }
 
     /// Adds what the HTTP client says.
     pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.reason = Reason::Client(Some(Arc::new(source)));
+        self.reason = Reason::Client { source: Some(Arc::new(source)), sent: None };
         self
+    }
+
+    /// Adds how much of the files had gone, of a request that did not get to its end.
+    pub(crate) fn having_sent(mut self, bytes: (u64, u64)) -> Self {
+        let (TransportKind::Timeout(_) | TransportKind::Stalled(_) | TransportKind::Interrupted) = self.kind else {
+            return self;
+        };
+        if let Reason::Client { sent, .. } = &mut self.reason {
+            *sent = Some(Box::new(bytes));
+        }
+        self
+    }
+
+    /// Of an upload that got no answer: how many bytes of its files went to the connection, and how many there are. What went there
+    /// need not have arrived.
+    #[must_use]
+    pub fn sent(&self) -> Option<(u64, u64)> {
+        match &self.reason {
+            Reason::Client { sent, .. } => sent.as_deref().copied(),
+            Reason::Answer { .. } => None,
+        }
     }
 
     /// An answer whose status is no success, with the beginning of its body.
@@ -103,7 +130,7 @@ impl TransportError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self.reason {
             Reason::Answer { retry_after, .. } => retry_after.map(Seconds::into),
-            Reason::Client(_) => None,
+            Reason::Client { .. } => None,
         }
     }
 
@@ -121,6 +148,7 @@ impl fmt::Display for TransportError {
             TransportKind::Connect => write!(f, "no connection to the platform"),
             TransportKind::Timeout(limit) => write!(f, "no answer within {limit:?}"),
             TransportKind::Queued(limit) => write!(f, "not sent, since the rate limit left no turn within {limit:?}"),
+            TransportKind::Stalled(limit) => write!(f, "the upload stood still for {limit:?}"),
             TransportKind::Interrupted => write!(f, "the connection broke before the answer was complete"),
             TransportKind::TooLarge(limit) => write!(f, "the answer is longer than {limit} bytes"),
             TransportKind::Status(status) => write!(f, "HTTP status {status}"),
@@ -129,7 +157,11 @@ impl fmt::Display for TransportError {
         }?;
         match &self.reason {
             Reason::Answer { excerpt, .. } if !excerpt.is_empty() => write!(f, ": {excerpt}"),
-            Reason::Answer { .. } | Reason::Client(_) => Ok(()),
+            Reason::Client { sent: Some(sent), .. } => {
+                let (sent, total) = **sent;
+                write!(f, "; {sent} of {total} bytes of files had been sent")
+            }
+            Reason::Answer { .. } | Reason::Client { .. } => Ok(()),
         }
     }
 }
@@ -137,7 +169,7 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.reason {
-            Reason::Client(source) => source.as_deref().map(|source| source as _),
+            Reason::Client { source, .. } => source.as_deref().map(|source| source as _),
             Reason::Answer { .. } => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The way of a call to its answer: signed, sent, judged, and sent again where that is allowed. One future does it for all methods.
 
-use std::{pin::pin, sync::Arc};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use super::draft::Draft;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         file::Upload,
         observe::Watch,
         outgoing::{Body, Outgoing},
+        progress::Progress,
     },
 };
 
@@ -25,26 +26,44 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let (core, method) = (draft.core(), draft.method());
     let mut watch = Watch::begin(core.http.settings().on_call.as_ref(), method, core.circuit(), draft.time_limit());
     let (span, deadline) = (watch.span(), watch.deadline());
+    let progress = draft.carried().next().map(|_| Progress::new());
+    let piece = draft.carried().filter_map(|(_, file)| file.patience()).min();
     let result = {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
-        let work = pin!(attempts(&draft, &mut watch));
-        span.enclose(deadline.within(method, work)).await
+        let work = pin!(attempts(&draft, progress.as_ref(), &mut watch));
+        match progress.as_ref().zip(piece) {
+            Some((progress, piece)) => span.enclose(progress.within((deadline.limit, piece), method, work)).await,
+            None => span.enclose(deadline.within(method, work)).await,
+        }
+    };
+    let result = match (result, &progress) {
+        (Err(Error::Transport(error)), Some(progress)) => Err(error.having_sent(progress.sent()).into()),
+        (result, _) => result,
     };
     watch.end(&result);
     result
 }
 
-async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer<'a>, Error> {
+async fn attempts<'a>(
+    draft: &Draft<'a>,
+    progress: Option<&Arc<Progress>>,
+    watch: &mut Watch<'_>,
+) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before it takes a turn and before a token is renewed for it.
     let keys = draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
-    let mut attempts = Attempts::new(&core.http, draft.retry_policy(), spec.effect, watch);
+    let mut policy = draft.retry_policy();
+    if draft.carried().any(|(_, file)| file.patience().is_some()) {
+        // As long as it gets on, an attempt is not too long.
+        policy.attempt_timeout = Duration::MAX;
+    }
+    let mut attempts = Attempts::new(&core.http, policy, spec.effect, watch);
     attempts.turn().await?;
     let mut ticket = core.fresh_ticket().await?;
     let mut renewals = RENEWALS;
     loop {
         let request = draft.signed(keys, ticket.as_ref());
-        let uploads = open_files(draft, &request).await?;
+        let uploads = open_files(draft, &request, progress).await?;
         let outcome = attempts.send(&request, uploads, trouble).await;
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
@@ -68,13 +87,19 @@ async fn attempts<'a>(draft: &Draft<'a>, watch: &mut Watch<'_>) -> Result<Answer
 }
 
 /// Opens the files that go along; a file that cannot be read is a mistake in the parameter.
-async fn open_files(draft: &Draft<'_>, request: &Outgoing) -> Result<Vec<(String, Upload)>, Error> {
+async fn open_files(
+    draft: &Draft<'_>,
+    request: &Outgoing,
+    progress: Option<&Arc<Progress>>,
+) -> Result<Vec<(String, Upload)>, Error> {
     let mut uploads = Vec::new();
-    if let Body::Multipart { files, .. } = &request.body {
+    if let (Body::Multipart { files, .. }, Some(progress)) = (&request.body, progress) {
         for (name, file) in files {
-            let upload = file.open().await.map_err(|error| draft.mistake(name, format!("cannot be read: {error}")))?;
+            let opened = file.open(Arc::clone(progress)).await;
+            let upload = opened.map_err(|error| draft.mistake(name, format!("cannot be read: {error}")))?;
             uploads.push((name.clone(), upload));
         }
+        progress.begin(uploads.iter().map(|(_, upload)| upload.length).sum());
     }
     Ok(uploads)
 }

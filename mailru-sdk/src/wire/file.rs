@@ -4,13 +4,15 @@ use std::{
     fmt, fs, io,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use bytes::Bytes;
 use futures_util::{Stream, stream};
+use reqwest::multipart::Part;
 use tokio::io::AsyncReadExt as _;
 
-use crate::wire::aside::aside;
+use crate::wire::{aside::aside, progress::Progress};
 
 /// How much of a file is in memory at a time, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -30,6 +32,7 @@ pub struct File {
     media_type: Option<String>,
     content: Content,
     progress: Option<Arc<dyn Fn(u64, u64) + Send + Sync>>,
+    piece_timeout: Option<Duration>,
 }
 
 #[derive(Clone)]
@@ -54,10 +57,11 @@ impl File {
     fn new(name: &str, content: Content) -> Self {
         // A line break would end the header that the name stands in.
         let name = name.replace(char::is_control, "_");
-        Self { name, media_type: None, content, progress: None }
+        Self { name, media_type: None, content, progress: None, piece_timeout: None }
     }
 
-    /// Sets the media type; without it, that of the name's ending.
+    /// Sets the media type, such as `image/png`; without it, that of the name's ending. One that is none is a
+    /// [`ParamError`](crate::error::ParamError) of the call.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -69,8 +73,31 @@ impl File {
         self
     }
 
-    /// Opens the file for sending.
-    pub(crate) async fn open(&self) -> io::Result<Upload> {
+    /// Lets the call take as long as it gets on: it fails when no further piece (of up to 64 KiB) goes to the connection for this
+    /// time. The call's own time-out then counts for what is before the first piece, and anew for what is after the last.
+    ///
+    /// Without it, the call's time-out counts for all of it, however well it gets on. A connection takes some pieces before the
+    /// other side has them, so the time should be one in which a good deal more than a piece can be sent.
+    pub fn piece_timeout(mut self, limit: Duration) -> Self {
+        self.piece_timeout = Some(limit);
+        self
+    }
+
+    pub(crate) fn patience(&self) -> Option<Duration> {
+        self.piece_timeout
+    }
+
+    /// What keeps it from being sent, as far as that is known without opening it.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        let media_type = self.media_type.as_deref()?;
+        // The client takes a type without a subtype for one.
+        let has_subtype = media_type.split(';').next().is_some_and(|essence| !essence.trim_end().ends_with('/'));
+        let is_none = !has_subtype || Part::text("").mime_str(media_type).is_err();
+        is_none.then_some("is a file with a media type that is none; one is written like image/png")
+    }
+
+    /// Opens the file for sending; its pieces tell of themselves.
+    pub(crate) async fn open(&self, told: Arc<Progress>) -> io::Result<Upload> {
         let (source, length) = match &self.content {
             Content::Bytes(bytes) => (Source::Bytes(bytes.clone()), bytes.len() as u64),
             Content::Path(path) => {
@@ -82,7 +109,7 @@ impl File {
             }
         };
         let media_type = self.media_type.clone().unwrap_or_else(|| media_type_of(&self.name).to_owned());
-        Ok(Upload { name: self.name.clone(), media_type, length, source, progress: self.progress.clone() })
+        Ok(Upload { name: self.name.clone(), media_type, length, source, told, progress: self.progress.clone() })
     }
 }
 
@@ -111,6 +138,7 @@ pub(crate) struct Upload {
     /// In bytes; exactly so many are sent.
     pub(crate) length: u64,
     source: Source,
+    told: Arc<Progress>,
     progress: Option<Arc<dyn Fn(u64, u64) + Send + Sync>>,
 }
 
@@ -144,15 +172,16 @@ impl Source {
 impl Upload {
     /// The content, piece by piece.
     pub(crate) fn pieces(self) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
-        let Self { length, source, progress, .. } = self;
+        let Self { length, source, told, progress, .. } = self;
         stream::try_unfold((source, 0), move |(mut source, sent)| {
-            let progress = progress.clone();
+            let (told, progress) = (told.clone(), progress.clone());
             async move {
                 if sent == length {
                     return Ok(None);
                 }
                 let piece = source.next(length - sent).await?;
                 let sent = sent + piece.len() as u64;
+                told.advance(piece.len() as u64);
                 if let Some(progress) = progress {
                     progress(sent, length);
                 }

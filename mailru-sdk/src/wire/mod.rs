@@ -19,6 +19,7 @@ pub(crate) mod file;
 pub(crate) mod fuzzing;
 pub(crate) mod observe;
 pub(crate) mod outgoing;
+pub(crate) mod progress;
 pub(crate) mod rate_limit;
 pub(crate) mod refusal;
 pub(crate) mod reply;

@@ -119,8 +119,8 @@ impl Http {
 }
 
 fn multipart(fields: &[(String, String)], uploads: Vec<(String, Upload)>) -> Result<Form, Failure> {
-
-    let mut form = Form::new();
+    // Names go as they are: `name*=` is for no server to read (RFC 7578, 4.2).
+    let mut form = Form::new().percent_encode_noop();
     for (name, value) in fields {
         form = form.text(name.clone(), value.clone());
     }

@@ -4,8 +4,10 @@ mod big;
 mod choice;
 mod drain;
 mod names;
+mod parts;
 mod refused;
 mod signed;
+mod slow;
 
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mailru_sdk::{Error, File, error::TransportKind};
+use mailru_sdk::{Error, File};
 
 use crate::{PICTURE, on_disk, sandbox};
 
@@ -49,10 +49,25 @@ async fn a_file_may_appear_after_the_request_was_built() {
 }
 
 #[tokio::test]
-async fn a_media_type_that_is_none_is_refused() {
+async fn a_media_type_that_is_none_is_a_mistake_in_the_parameter() {
     let (sandbox, api) = sandbox().await;
-    let file = File::from_bytes("1.png", PICTURE).media_type("no media type\r\nX-Evil: 1");
-    let Err(Error::Transport(error)) = api.photos().upload("_myphoto", file).await else { panic!("it was sent") };
-    assert_eq!(error.kind(), TransportKind::Request);
+    for media_type in [
+        "not a mime",
+        "no media type\r\nX-Evil: 1",
+        "",
+        "image",
+        "image/",
+        "/png",
+        "картинка/png",
+        "image/png; charset",
+    ] {
+        let call = api.photos().upload("_myphoto", File::from_bytes("1.png", PICTURE).media_type(media_type));
+        let Err(Error::Param(error)) = call.prepare() else { panic!("{media_type:?} was signed") };
+        assert_eq!((error.method(), error.name()), ("photos.upload", "img_file"));
+        let Err(Error::Param(error)) = call.await else { panic!("{media_type:?} was sent") };
+        assert!(error.to_string().contains("media type that is none"), "{error}");
+    }
     assert!(sandbox.requests().is_empty());
+    let file = File::from_bytes("1.png", PICTURE).media_type("image/png; charset=utf-8");
+    api.photos().upload("_myphoto", file).await.unwrap();
 }

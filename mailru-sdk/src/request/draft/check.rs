@@ -84,7 +84,28 @@ impl<'a> Draft<'a> {
         }
         self.check_absent_user()?;
         self.check_secure(actual)?;
+        self.check_files()?;
         Ok(keys)
+    }
+
+    /// Beside a file each parameter is a part of its own, whose name stands between quotes.
+    fn check_files(&self) -> Result<(), Error> {
+        let mut alone = true;
+        for (name, file) in self.carried() {
+            alone = false;
+            if let Some(problem) = file.problem() {
+                return Err(self.mistake(name, problem).into());
+            }
+        }
+        let unquotable = |name: &&String| name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'));
+        match self.extra.iter().map(|(name, _)| name).find(unquotable) {
+            Some(name) if !alone => {
+                let problem =
+                    "has a quote, a backslash or a control character in its name, which cannot stand beside a file";
+                Err(self.mistake(name, problem).into())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// On the wire, an absent user and a `uid` of the method's own are one and the same parameter. Where the method means somebody

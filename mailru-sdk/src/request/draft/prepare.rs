@@ -42,7 +42,7 @@ impl Draft<'_> {
     pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> Outgoing {
         let (common, params) = self.parts(keys, ticket);
         let api_url = &self.core.http.settings().api_url;
-        let files = self.files();
+        let files: Vec<_> = self.carried().map(|(name, file)| (name.to_owned(), file.clone())).collect();
         let (url, body) = match self.verb {
             _ if !files.is_empty() => {
                 (api_url.clone(), Body::Multipart { fields: params.signed_fields(&common), files })
@@ -54,14 +54,11 @@ impl Draft<'_> {
     }
 
     /// The files among the parameters, with their names on the wire. What was added by its name stands in for the method's own.
-    fn files(&self) -> Vec<(String, File)> {
+    pub(crate) fn carried(&self) -> impl Iterator<Item = (&str, &File)> {
         let slots = self.spec.params.iter().map(|param| param.name).zip(&self.slots);
         let slots = slots.filter(|(name, _)| self.added(name).is_none());
         let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value));
-        slots
-            .chain(extra)
-            .filter_map(|(name, value)| value.file().map(|file| (name.to_owned(), file.clone())))
-            .collect()
+        slots.chain(extra).filter_map(|(name, value)| Some((name, value.file()?)))
     }
 
     fn parts<'s>(&'s self, keys: &'s Keys, ticket: Option<&'s Ticket>) -> (Common<'s>, Params<'s>) {
