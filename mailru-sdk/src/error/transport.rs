@@ -58,21 +58,25 @@ enum Reason {
         excerpt: Box<str>,
         retry_after: Option<Seconds>,
     },
-    Client {
-        source: Option<Arc<dyn StdError + Send + Sync>>,
-        /// What was sent of the files, and how much there was of them, in bytes.
-        sent: Option<Box<(u64, u64)>>,
-    },
+    /// In a box, so that errors are small.
+    Client(Option<Box<Told>>),
+}
+
+#[derive(Debug, Clone, Default)]
+struct Told {
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+    /// What was sent of the files, and how much there was of them, in bytes.
+    sent: Option<(u64, u64)>,
 }
 
 impl TransportError {
     pub(crate) fn new(kind: TransportKind, method: &str) -> Self {
-        Self { kind, method: method.into(), reason: Reason::Client { source: None, sent: None } }
+        Self { kind, method: method.into(), reason: Reason::Client(None) }
     }
 
     /// Adds what the HTTP client says.
     pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.reason = Reason::Client { source: Some(Arc::new(source)), sent: None };
+        self.reason = Reason::Client(Some(Box::new(Told { source: Some(Arc::new(source)), sent: None })));
         self
     }
 
@@ -81,8 +85,8 @@ impl TransportError {
         let (TransportKind::Timeout(_) | TransportKind::Stalled(_) | TransportKind::Interrupted) = self.kind else {
             return self;
         };
-        if let Reason::Client { sent, .. } = &mut self.reason {
-            *sent = Some(Box::new(bytes));
+        if let Reason::Client(told) = &mut self.reason {
+            told.get_or_insert_default().sent = Some(bytes);
         }
         self
     }
@@ -92,7 +96,7 @@ impl TransportError {
     #[must_use]
     pub fn sent(&self) -> Option<(u64, u64)> {
         match &self.reason {
-            Reason::Client { sent, .. } => sent.as_deref().copied(),
+            Reason::Client(told) => told.as_ref()?.sent,
             Reason::Answer { .. } => None,
         }
     }
@@ -130,7 +134,7 @@ impl TransportError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self.reason {
             Reason::Answer { retry_after, .. } => retry_after.map(Seconds::into),
-            Reason::Client { .. } => None,
+            Reason::Client(_) => None,
         }
     }
 
@@ -157,11 +161,11 @@ impl fmt::Display for TransportError {
         }?;
         match &self.reason {
             Reason::Answer { excerpt, .. } if !excerpt.is_empty() => write!(f, ": {excerpt}"),
-            Reason::Client { sent: Some(sent), .. } => {
-                let (sent, total) = **sent;
-                write!(f, "; {sent} of {total} bytes of files had been sent")
-            }
-            Reason::Answer { .. } | Reason::Client { .. } => Ok(()),
+            Reason::Client(told) => match told.as_ref().and_then(|told| told.sent) {
+                Some((sent, total)) => write!(f, "; {sent} of {total} bytes of files had been sent"),
+                None => Ok(()),
+            },
+            Reason::Answer { .. } => Ok(()),
         }
     }
 }
@@ -169,7 +173,7 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.reason {
-            Reason::Client { source, .. } => source.as_deref().map(|source| source as _),
+            Reason::Client(told) => told.as_ref()?.source.as_deref().map(|source| source as _),
             Reason::Answer { .. } => None,
         }
     }
