@@ -27,7 +27,7 @@ impl<'s> Choice<'s> {
     /// The enum with a variant for each parameter.
     pub(super) fn definition(&self) -> TokenStream {
         let Self { param, name, slots } = self;
-        let doc = docs::text(&param.doc);
+        let doc = docs::said(&param.doc);
         let generics = self.generics(&quote!('a));
         let variants = slots.iter().map(|slot| {
             let (variant, ty) = (variant(slot), member(slot.ty));

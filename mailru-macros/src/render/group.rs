@@ -19,7 +19,7 @@ use super::{
 
 pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let name = camel(&file.module);
-    let doc = docs::text(&file.doc);
+    let doc = docs::said(&file.doc);
     let methods = file.methods.iter().map(entry);
     let markers = markers(file);
     let requests = file.methods.iter().map(|method| request::request(method, file, module, place));
@@ -144,7 +144,7 @@ fn group_spec(file: &File, module: &Ident) -> TokenStream {
 
 /// `api.friends()`: a method of `Api` in the SDK, of a trait elsewhere.
 fn access(file: &File, module: &Ident, name: &Ident, place: Place) -> TokenStream {
-    let doc = docs::text(&file.doc);
+    let doc = docs::said(&file.doc);
     match place {
         Place::Sdk => quote! {
             impl<K> ::mailru_sdk::Api<K> {

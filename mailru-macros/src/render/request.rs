@@ -251,7 +251,7 @@ fn switches(method: &Method, builder: &Ident, slots: &[Slot<'_>]) -> TokenStream
         // A switch without a result has been reported; it leads nowhere.
         method.variants.iter().find(|other| other.name == *variant)?;
         let (name, marker, place) = (ident(variant), variant_marker(variant), index(slot.index));
-        let doc = docs::text(&slot.param.doc);
+        let doc = docs::said(&slot.param.doc);
         Some(quote! {
             #doc
             #[inline]

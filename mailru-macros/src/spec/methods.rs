@@ -25,7 +25,7 @@ impl Reader<'_> {
             key: entry.key.to_owned(),
             wire: wire.unwrap_or_else(|| format!("{group}.{}", names::camel(entry.key))),
             doc,
-            see: table.take("see").and_then(|entry| self.phrase(entry)),
+            see: table.take("see").and_then(|entry| self.address(entry)),
             // Every parameter can be sent so.
             verb: verb.unwrap_or(Verb::Post),
             circuit: circuit.unwrap_or(Circuit::Any),

@@ -52,7 +52,7 @@ impl Reader<'_> {
         let def = TypeDef {
             name,
             doc: self.doc(&table),
-            see: table.take("see").and_then(|entry| self.phrase(entry)),
+            see: table.take("see").and_then(|entry| self.address(entry)),
             evidence: self.evidence(&table),
             body: match kind {
                 Kind::Object => TypeBody::Object(self.fields(&table)),

@@ -69,6 +69,23 @@ impl Reader<'_> {
         Some(text.trim().to_owned())
     }
 
+    /// The address of a page, in the letters that addresses are made of.
+    pub(crate) fn address(&mut self, entry: Entry<'_>) -> Option<String> {
+        let text = self.phrase(entry)?;
+        let foreign = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"`|\\^{}".contains(letter);
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        if host.is_some_and(|host| !host.is_empty() && !host.contains(foreign)) {
+            return Some(text);
+        }
+        if !text.is_empty() {
+            self.error_at(
+                entry.value,
+                format!("{text:?} is not the address of a page, such as \"https://example.com/\""),
+            );
+        }
+        None
+    }
+
     /// Whether it is said. Nobody says what is the case anyway, so a value of another kind was meant to say `true`.
     pub(crate) fn yes(&mut self, entry: Option<Entry<'_>>) -> bool {
         let Some(entry) = entry else { return false };

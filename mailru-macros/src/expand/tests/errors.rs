@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostics;
 use crate::expand::read;
 use crate::model::{ErrorClass, ErrorCode};
 
-const ERRORS: &str = r#"[codes.102]
+pub(super) const ERRORS: &str = r#"[codes.102]
 name     = "AuthorizationFailed"
 class    = "refresh"                    # retry · refresh · permission · input · config · bug
 doc      = "The session key is wrong or has expired, or `uid` does not fit it."

@@ -156,6 +156,25 @@ fn unknown_words_are_reported_with_what_is_known() {
 }
 
 #[test]
+fn what_there_is_to_see_is_an_address() {
+    let see = "https://api.mail.ru/docs/reference/rest/friends-get/";
+    let rows: Vec<(String, String)> =
+        ["mailru:friends.get", "https://", "https://a.b/c d", "https://a|b", "http://a>b"]
+            .map(|wrong| {
+                (
+                    wrong.to_owned(),
+                    format!("5:7: {wrong:?} is not the address of a page, such as \"https://example.com/\""),
+                )
+            })
+            .into();
+    for (wrong, message) in rows {
+        assert_eq!(group(&changed(GROUP, see, &wrong)).1, [message]);
+    }
+    assert_eq!(group(&changed(GROUP, see, " ")).1, ["5:7: \"see\" is empty"]);
+    assert_eq!(group(&changed(GROUP, see, "http://почта.рф/a?b=(c)#[d]")).1, [""; 0]);
+}
+
+#[test]
 fn a_call_of_the_client_circuit_has_a_user() {
     let rows: &[Row] = &[(
         "circuit = \"client\"\ncontext = \"session\"",

@@ -1,6 +1,7 @@
 //! One mistake in a sound file gives exactly one message, at the right place, and a model that still renders.
 
 mod choices;
+mod documentation;
 mod errors;
 mod grammar;
 mod groups;

@@ -1,9 +1,14 @@
 //! The documentation of everything that is generated.
 
 mod example;
+mod inline;
+mod line;
 mod methods;
 mod params;
+mod prose;
 mod request;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::fmt::Write as _;
@@ -12,17 +17,26 @@ use proc_macro2::TokenStream;
 
 use crate::model::{ErrorCode, Evidence, FieldDef, Method, Page, Param, TypeDef, UnionVariant, ValueDef};
 
-use self::words::{evidence, summary};
+use self::{
+    inline::code,
+    prose::prose,
+    words::{evidence, summary, text},
+};
 use super::names::camel;
 
 pub(crate) use methods::{group, overview};
 pub(crate) use request::request;
-pub(crate) use words::text;
+
+/// What a spec says, and nothing else.
+pub(crate) fn said(doc: &str) -> TokenStream {
+    text(&prose(doc))
+}
 
 /// The method that starts a request.
 pub(crate) fn entry(method: &Method) -> TokenStream {
     let builder = camel(&method.key);
-    text(&format!("{}\n\nThe request is [`{builder}`], which tells the whole story.", summary(&method.doc)))
+    let summary = prose(summary(&method.doc));
+    text(&format!("{summary}\n\nThe request is [`{builder}`]({builder}), which tells the whole story."))
 }
 
 /// The way to all pages.
@@ -39,9 +53,9 @@ pub(crate) fn pages(rule: &Page) -> TokenStream {
 
 /// The setter of an optional parameter.
 pub(crate) fn setter(param: &Param) -> TokenStream {
-    let mut doc = param.doc.trim().to_owned();
+    let mut doc = prose(&param.doc);
     let mut facts = Vec::new();
-    facts.extend(param.default.as_ref().map(|default| format!("Without it: `{default}`.")));
+    facts.extend(param.default.as_ref().map(|default| format!("Without it: {}.", code(default))));
     facts.extend(params::limits(param.limits).map(|limits| format!("Limits: {limits}.")));
     if param.evidence != Evidence::Documented {
         facts.push(format!("Known from {}.", evidence(param.evidence)));
@@ -54,7 +68,7 @@ pub(crate) fn setter(param: &Param) -> TokenStream {
 }
 
 pub(crate) fn type_def(def: &TypeDef) -> TokenStream {
-    let mut doc = def.doc.trim().to_owned();
+    let mut doc = prose(&def.doc);
     if let Some(see) = &def.see {
         let _ = write!(doc, "\n\nSee <{see}>.");
     }
@@ -63,21 +77,21 @@ pub(crate) fn type_def(def: &TypeDef) -> TokenStream {
 }
 
 pub(crate) fn field(field: &FieldDef) -> TokenStream {
-    let mut doc = field.doc.trim().to_owned();
+    let mut doc = prose(&field.doc);
     known_from(&mut doc, field.evidence);
     text(&doc)
 }
 
 pub(crate) fn value(value: &ValueDef) -> TokenStream {
-    text(&format!("{}\n\n`{}` on the wire.", value.doc.trim(), value.wire))
+    text(&format!("{}\n\n{} on the wire.", prose(&value.doc), code(&value.wire)))
 }
 
 pub(crate) fn union_variant(variant: &UnionVariant) -> TokenStream {
-    text(&variant.doc)
+    said(&variant.doc)
 }
 
 pub(crate) fn error_code(code: &ErrorCode) -> TokenStream {
-    let mut doc = format!("{}: {}", code.code, code.doc.trim());
+    let mut doc = prose(&format!("{}: {}", code.code, code.doc.trim()));
     known_from(&mut doc, Some(code.evidence));
     text(&doc)
 }

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::words::{cell, evidence, summary};
+use super::{
+    inline::{cell, code, words},
+    words::{evidence, summary},
+};
 use crate::model::{Limits, Method, ParamKind};
 use crate::render::{
     params::{Slot, slots},
@@ -21,8 +24,8 @@ pub(super) fn table(method: &Method) -> String {
     for slot in &slots {
         let (ty, limits, known) =
             (spelled(slot.ty), limits(slot.param.limits).unwrap_or_default(), evidence(slot.param.evidence));
-        let default = slot.param.default.as_ref().map(|default| format!("`{}`", cell(default))).unwrap_or_default();
-        let (wire, need, doc) = (slot.wire, need(slot, &slots), cell(summary(&slot.param.doc)));
+        let default = slot.param.default.as_ref().map(|default| cell(&code(default))).unwrap_or_default();
+        let (wire, need, doc) = (slot.wire, need(slot, &slots), cell(&words(summary(&slot.param.doc), true)));
         let _ = writeln!(table, "| `{wire}` | `{ty}` | {need} | {limits} | {default} | {known} | {doc} |");
     }
     table

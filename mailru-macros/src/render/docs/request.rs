@@ -5,7 +5,10 @@ use std::fmt::{Display, Write as _};
 use proc_macro2::{Ident, TokenStream};
 
 use super::{
-    example, params,
+    example,
+    inline::{cell, code},
+    params,
+    prose::prose,
     words::{circuit, evidence, text},
 };
 use crate::{
@@ -15,7 +18,7 @@ use crate::{
 
 /// The page: what the method does, its facts, its parameters, a call and the answers to it.
 pub(crate) fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
-    let mut doc = method.doc.trim().to_owned();
+    let mut doc = prose(&method.doc);
     doc.push_str(&facts(method, &file.path));
     doc.push_str(&params::table(method));
     doc.push_str(&example::call(method, module, place));
@@ -32,7 +35,7 @@ pub(crate) fn request(method: &Method, file: &File, module: &Ident, place: Place
 fn facts(method: &Method, path: &str) -> String {
     let wire = &method.wire;
     let rows = [
-        ("method", method.see.as_ref().map_or_else(|| format!("`{wire}`"), |see| format!("[`{wire}`]({see})"))),
+        ("method", method.see.as_ref().map_or_else(|| format!("`{wire}`"), |see| format!("[`{wire}`](<{see}>)"))),
         ("sent as", verb(method.verb).to_owned()),
         ("circuit", circuit(method.circuit).to_owned()),
         ("acts for", acting(method).to_owned()),
@@ -41,7 +44,7 @@ fn facts(method: &Method, path: &str) -> String {
         ("result", results(method)),
         ("errors", errors(method)),
         ("known from", known_from(method)),
-        ("declared in", format!("`{path}`, line {}", method.at.line)),
+        ("declared in", format!("{}, line {}", cell(&code(path)), method.at.line)),
     ];
     let mut table = "\n\n| | |\n|---|---|\n".to_owned();
     for (name, value) in rows {

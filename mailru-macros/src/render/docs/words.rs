@@ -1,4 +1,4 @@
-//! Words and forms that all of the documentation shares: a doc comment, a summary, a cell of a table, what facts are called.
+//! Words and forms that all of the documentation shares: a doc comment, a summary, what facts are called.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,19 +6,17 @@ use quote::quote;
 use crate::model::{Circuit, Evidence};
 
 /// A doc comment, line by line.
-pub(crate) fn text(doc: &str) -> TokenStream {
+pub(super) fn text(doc: &str) -> TokenStream {
     // The space stands where a person writes one after `///`.
-    let lines = doc.trim().lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        doc.trim_matches('\n').lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
+/// The first line that says something, and not that code follows.
 pub(super) fn summary(doc: &str) -> &str {
-    doc.trim().lines().next().unwrap_or_default()
-}
-
-/// A text that does not end its cell of a table.
-pub(super) fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+    let mut lines = doc.split(['\n', '\r']).map(str::trim);
+    lines.find(|line| !line.is_empty() && !line.starts_with("```") && !line.starts_with("~~~")).unwrap_or_default()
 }
 
 pub(super) fn circuit(circuit: Circuit) -> &'static str {
