@@ -93,9 +93,22 @@ impl Variant {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Page {
-    Offset { offset: String, limit: Option<String>, items: Option<String> },
-    Cursor { cursor: String, key: String, limit: Option<String> },
-    Batch { param: String },
+    Offset {
+        offset: String,
+        limit: Option<String>,
+        items: Option<String>,
+        key: Option<String>,
+        never_short: Option<Evidence>,
+    },
+    Cursor {
+        cursor: String,
+        key: String,
+        limit: Option<String>,
+        never_short: Option<Evidence>,
+    },
+    Batch {
+        param: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -122,6 +122,10 @@ pub enum PageRule {
         limit: Option<&'static str>,
         /// The member of the answer that holds the list, when the answer is an object.
         items: Option<&'static str>,
+        /// The member of an item that tells it from others: `id` where nothing is said and items have it.
+        key: Option<&'static str>,
+        /// That a page with fewer items than the limit is the last, and how well that is known.
+        never_short: Option<Evidence>,
     },
     /// Continue after the last item.
     Cursor {
@@ -131,6 +135,8 @@ pub enum PageRule {
         key: &'static str,
         /// The parameter that sets the size of a page.
         limit: Option<&'static str>,
+        /// That a page with fewer items than the limit is the last, and how well that is known.
+        never_short: Option<Evidence>,
     },
     /// Split a comma list that is too long for one call.
     Batch {

@@ -1,21 +1,28 @@
 //! Rules about pages: the rule of a method names parameters and members that exist and fit.
 
 use crate::diagnostics::{expectation, suggestion};
-use crate::model::{FieldDef, Method, Page, Param, ParamKind, Type, TypeBody, TypeDef};
+use crate::model::{Evidence, FieldDef, Method, Page, Param, ParamKind, Type, TypeBody, TypeDef};
 
 type Mistake = (&'static str, String);
 
 /// The key of the page rule that is wrong, and what is wrong with it. `strict` counts `any` as a type like others.
 pub(crate) fn mistake(method: &Method, types: &[TypeDef], strict: bool) -> Option<Mistake> {
     match method.page.as_ref()? {
-        Page::Offset { offset, limit, items } => count(method, "offset", offset)
+        Page::Offset { offset, limit, items, key, never_short } => count(method, "offset", offset)
             .or_else(|| count(method, "limit", limit.as_ref()?))
-            .or_else(|| list(plain(method)?, types, "offset", items.as_deref(), strict)),
-        Page::Cursor { cursor, key, limit } => param(method, "cursor", cursor)
+            .or_else(|| list(plain(method)?, types, "offset", items.as_deref(), strict))
+            .or_else(|| {
+                let items = items_of(plain(method)?, types, items.as_deref())?;
+                // What has no members is told by itself.
+                item_key(items, types, key.as_ref()?).filter(|_| matches!(items, Type::Local(_)))
+            })
+            .or_else(|| short_of(limit.as_ref(), *never_short)),
+        Page::Cursor { cursor, key, limit, never_short } => param(method, "cursor", cursor)
             .err()
             .or_else(|| count(method, "limit", limit.as_ref()?))
             .or_else(|| list(plain(method)?, types, "cursor", None, strict))
-            .or_else(|| item_key(plain(method)?, types, key)),
+            .or_else(|| item_key(items_of(plain(method)?, types, None)?, types, key))
+            .or_else(|| short_of(limit.as_ref(), *never_short)),
         Page::Batch { param } => batch(method, param),
     }
 }
@@ -25,7 +32,9 @@ pub(crate) fn fits(rule: &Page, answer: &Type, types: &[TypeDef]) -> bool {
     match rule {
         Page::Offset { items, .. } => list(answer, types, "offset", items.as_deref(), false).is_none(),
         Page::Cursor { key, .. } => {
-            list(answer, types, "cursor", None, false).is_none() && item_key(answer, types, key).is_none()
+            let key = |items| item_key(items, types, key);
+            list(answer, types, "cursor", None, false).is_none()
+                && items_of(answer, types, None).and_then(key).is_none()
         }
         Page::Batch { .. } => true,
     }
@@ -83,10 +92,25 @@ fn list(answer: &Type, types: &[TypeDef], key: &'static str, items: Option<&str>
     }
 }
 
-/// Whether the items have the key after which the next page begins.
-fn item_key(answer: &Type, types: &[TypeDef], key: &str) -> Option<Mistake> {
-    let Type::List(item) = answer else { return None };
-    match &**item {
+/// What the list of an answer holds, if this file says so.
+fn items_of<'t>(answer: &'t Type, types: &'t [TypeDef], items: Option<&str>) -> Option<&'t Type> {
+    let list = match (answer, items) {
+        (Type::Local(name), Some(items)) => &field(types, name, items)?.ok()?.ty,
+        _ => answer,
+    };
+    let Type::List(item) = list else { return None };
+    Some(item)
+}
+
+/// Whether a page can be short at all.
+fn short_of(limit: Option<&String>, never_short: Option<Evidence>) -> Option<Mistake> {
+    let message = "\"never_short\" needs \"limit\": a page is short of a limit";
+    never_short.filter(|_| limit.is_none()).map(|_| ("never_short", message.into()))
+}
+
+/// Whether the items have the key by which they are told apart.
+fn item_key(item: &Type, types: &[TypeDef], key: &str) -> Option<Mistake> {
+    match item {
         Type::Local(name) => Some(("key", field(types, name, key)?.err()?)),
         Type::Any | Type::Shared(..) | Type::Rust(_) | Type::Map(_) => None,
         _ => Some(("key", format!("the items have no members, and so no {key:?}"))),

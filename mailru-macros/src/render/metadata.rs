@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    model::{Limits, Method, Page, ParamKind, Type, Variant},
+    model::{Evidence, Limits, Method, Page, ParamKind, Type, Variant},
     order::sorted,
 };
 
@@ -106,17 +106,22 @@ fn variant(variant: &Variant) -> TokenStream {
 
 fn page(page: &Page) -> TokenStream {
     let rule = match page {
-        Page::Offset { offset, limit, items } => {
-            let (limit, items) = (option(limit.as_ref()), option(items.as_ref()));
-            quote!(Offset { offset: #offset, limit: #limit, items: #items })
+        Page::Offset { offset, limit, items, key, never_short } => {
+            let [limit, items, key] = [limit, items, key].map(|name| option(name.as_ref()));
+            let never_short = known(*never_short);
+            quote!(Offset { offset: #offset, limit: #limit, items: #items, key: #key, never_short: #never_short })
         }
-        Page::Cursor { cursor, key, limit } => {
-            let limit = option(limit.as_ref());
-            quote!(Cursor { cursor: #cursor, key: #key, limit: #limit })
+        Page::Cursor { cursor, key, limit, never_short } => {
+            let (limit, never_short) = (option(limit.as_ref()), known(*never_short));
+            quote!(Cursor { cursor: #cursor, key: #key, limit: #limit, never_short: #never_short })
         }
         Page::Batch { param } => quote!(Batch { param: #param }),
     };
     quote!(::core::option::Option::Some(::mailru_sdk::spec::PageRule::#rule))
+}
+
+fn known(from: Option<Evidence>) -> TokenStream {
+    option(from.map(word).map(|word| quote!(::mailru_sdk::spec::Evidence::#word)).as_ref())
 }
 
 /// The order in which a request is signed: every name that can be sent, sorted here so that nothing is sorted per call.

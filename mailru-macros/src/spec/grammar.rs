@@ -107,15 +107,28 @@ pub(crate) const PAGE: Shape = Shape {
             optional("limit"),
             optional("items"),
             optional("key"),
+            optional("never_short").of(Evidence::NAMES),
         ],
     )
 };
 
-pub(crate) const OFFSET: Shape =
-    shape("offset", "a page rule", &[required("offset"), optional("limit"), optional("items")]);
+pub(crate) const OFFSET: Shape = shape(
+    "offset",
+    "a page rule",
+    &[
+        required("offset"),
+        optional("limit"),
+        optional("items"),
+        optional("key"),
+        optional("never_short").of(Evidence::NAMES),
+    ],
+);
 
-pub(crate) const CURSOR: Shape =
-    shape("cursor", "a page rule", &[required("cursor"), optional("limit"), required("key")]);
+pub(crate) const CURSOR: Shape = shape(
+    "cursor",
+    "a page rule",
+    &[required("cursor"), optional("limit"), required("key"), optional("never_short").of(Evidence::NAMES)],
+);
 
 pub(crate) const BATCH: Shape = shape("batch", "a page rule", &[required("batch")]);
 

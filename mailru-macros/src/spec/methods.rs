@@ -113,14 +113,15 @@ impl Reader<'_> {
                     _ => &grammar::BATCH,
                 });
                 let [limit, items, key] = ["limit", "items", "key"].map(|key| table.take(key));
+                let never_short = table.take("never_short").and_then(|entry| self.word(entry, Evidence::WORDS));
                 match rule.key {
                     "offset" => {
-                        let (limit, items) = (name(self, limit), name(self, items));
-                        subject.map(|offset| Page::Offset { offset, limit, items })
+                        let (limit, items, key) = (name(self, limit), name(self, items), name(self, key));
+                        subject.map(|offset| Page::Offset { offset, limit, items, key, never_short })
                     }
                     "cursor" => {
                         let (limit, key) = (name(self, limit), name(self, key));
-                        subject.zip(key).map(|(cursor, key)| Page::Cursor { cursor, key, limit })
+                        subject.zip(key).map(|(cursor, key)| Page::Cursor { cursor, key, limit, never_short })
                     }
                     _ => subject.map(|param| Page::Batch { param }),
                 }

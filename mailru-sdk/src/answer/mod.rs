@@ -12,4 +12,7 @@ pub use self::{
     body::decoded,
     examples::{example, foreign_example},
 };
-pub(crate) use self::{decode::Answer, page::Facts};
+pub(crate) use self::{
+    decode::Answer,
+    page::{Facts, digest},
+};

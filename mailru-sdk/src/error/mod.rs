@@ -19,7 +19,7 @@ pub use config::ConfigError;
 pub(crate) use decode::Details;
 pub use decode::{DecodeError, DecodeKind};
 pub use misfit::Misfit;
-pub use page::PageError;
+pub use page::{PageError, PageKind};
 pub use param::{CircuitError, ParamError};
 pub(crate) use seconds::Seconds;
 pub use transport::{TransportError, TransportKind};
@@ -50,7 +50,7 @@ pub enum Error {
     /// A parameter is outside its limits; nothing was sent.
     #[error(transparent)]
     Param(#[from] ParamError),
-    /// The platform gives the same page over and over.
+    /// There are pages that cannot be asked for.
     #[error(transparent)]
     Page(#[from] PageError),
     /// The session may not call this method; nothing was sent.

@@ -5,6 +5,7 @@
 //! `answer`, `wire`, `error` and the ground, but not the door that a call comes from.
 
 mod call;
+mod course;
 mod draft;
 mod dynamic;
 mod exchange;

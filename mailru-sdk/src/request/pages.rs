@@ -1,6 +1,7 @@
 //! Pages of a list, asked for one after the other.
 
 use std::{
+    collections::VecDeque,
     fmt,
     future::{Future, poll_fn},
     pin::Pin,
@@ -9,45 +10,35 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::{call::Call, draft::Draft, value::Value};
+use super::{
+    call::Call,
+    course::{Course, Verdict},
+    draft::Draft,
+};
 use crate::{
     answer::Facts,
     error::{Error, PageError},
     spec::PageRule,
-    types::{Lenient, Text},
+    types::Lenient,
 };
 
 /// The pages of a list, each as `P`: `while let Some(page) = pages.next().await? { .. }`.
 ///
-/// A page with fewer items than the `limit` that was set is the last; without a limit, an empty one is, and is not given. After an
-/// error [`next`](Self::next) asks for the same page again. With the feature `stream` this is a `Stream` too.
+/// The list ends with an empty page, which is not given: the platform gives fewer items than the `limit` says when it likes. An item may
+/// come twice when the list changes while it is read, or when the platform counts items that it does not show. What tells one item
+/// from another is remembered, 8 bytes each and the room around them, until the pages are dropped.
+///
+/// After an error [`next`](Self::next) asks for the same page again. With the feature `stream` this is a `Stream` too.
 #[must_use = "pages are asked for by `next`"]
 pub struct Pages<'a, P> {
     draft: Draft<'a>,
-    rule: &'static PageRule,
     read: fn(Draft<'a>) -> Call<'a, (P, Facts)>,
     asked: Option<Call<'a, (P, Facts)>>,
-    progress: Progress,
-    /// The page before, to notice when it comes again.
-    before: Option<u64>,
-}
-
-/// The rule of a method that has none: there is nothing to split, so there are no pages.
-static NO_PAGES: PageRule = PageRule::Batch { param: "" };
-
-/// How far it went.
-enum Progress {
-    Offset {
-        next: u64,
-    },
-    Cursor {
-        next: Option<Text>,
-    },
-    /// Parts of the comma list that were not asked for yet, the first one last.
-    Batch {
-        left: Vec<Value<'static>>,
-    },
-    Done,
+    course: Course,
+    /// Pages that are the caller's, the next one first.
+    ready: VecDeque<P>,
+    /// Pages after these that bring nothing new.
+    held: Vec<P>,
 }
 
 impl<'a, P: Lenient> Pages<'a, P> {
@@ -67,93 +58,63 @@ impl<'a, P: DeserializeOwned> Pages<'a, P> {
 
 impl<'a, P> Pages<'a, P> {
     fn with_reader(mut draft: Draft<'a>, read: fn(Draft<'a>) -> Call<'a, (P, Facts)>) -> Self {
-        let rule = draft.spec().page.as_ref().unwrap_or(&NO_PAGES);
-        let progress = match rule {
-            PageRule::Offset { offset, .. } => Progress::Offset { next: draft.number(offset).unwrap_or(0) },
-            PageRule::Cursor { .. } => Progress::Cursor { next: None },
-            PageRule::Batch { param } => Progress::Batch { left: draft.take_batches(param) },
-        };
-        Self { draft, rule, read, asked: None, progress, before: None }
+        let course = Course::new(&mut draft);
+        Self { draft, read, asked: None, course, ready: VecDeque::new(), held: Vec::new() }
     }
 
     /// The next page, or `None` after the last.
     ///
     /// # Errors
-    /// Those of the call; and [`Error::Page`] when the platform gives the page again that it gave before.
+    /// Those of the call; and [`Error::Page`] when there is more that cannot be asked for: the platform gives the same items again and
+    /// again, or no item has the key after which the next page begins. Nothing that came is lost then.
     pub async fn next(&mut self) -> Result<Option<P>, Error> {
         poll_fn(|cx| self.poll_page(cx)).await.transpose()
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
-        if self.asked.is_none() {
-            self.asked = self.ask();
+        loop {
+            if let Some(page) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(page)));
+            }
+            if let Some(kind) = self.course.trouble() {
+                let error = PageError { method: self.draft.method().into(), kind };
+                return Poll::Ready(Some(Err(error.into())));
+            }
+            if self.asked.is_none() {
+                self.asked = self.course.next(self.draft.clone()).map(self.read);
+            }
+            let Some(call) = &mut self.asked else { return Poll::Ready(None) };
+            let answer = ready!(Pin::new(call).poll(cx));
+            self.asked = None;
+            match answer {
+                Ok((page, facts)) => self.arrived(page, &facts),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
         }
-        let Some(call) = &mut self.asked else { return Poll::Ready(None) };
-        let answer = ready!(Pin::new(call).poll(cx));
-        self.asked = None;
-        Poll::Ready(match answer {
-            Ok((page, facts)) => self.arrived(&facts).map(|kept| kept.map(|()| page)).transpose(),
-            Err(error) => Some(Err(error)),
-        })
     }
 
-    /// The call for the next page, unless the last one was there.
-    fn ask(&mut self) -> Option<Call<'a, (P, Facts)>> {
-        let mut draft = self.draft.clone();
-        match (&self.progress, self.rule) {
-            (Progress::Offset { next: 0 } | Progress::Cursor { next: None }, _) => {}
-            (Progress::Offset { next }, PageRule::Offset { offset, .. }) => draft.set_by_name(offset, (*next).into()),
-            (Progress::Cursor { next: Some(key) }, PageRule::Cursor { cursor, .. }) => {
-                draft.set_by_name(cursor, key.clone().into());
-            }
-            (Progress::Batch { left }, PageRule::Batch { param }) => {
-                draft.set_by_name(param, left.last()?.clone());
-            }
-            _ => return None,
-        }
-        Some((self.read)(draft))
-    }
-
-    /// Notes how far a page went. `None`: there is nothing in it, and the pages are at an end.
-    fn arrived(&mut self, facts: &Facts) -> Result<Option<()>, Error> {
-        let limit = match self.rule {
-            PageRule::Offset { limit, .. } | PageRule::Cursor { limit, .. } => {
-                limit.and_then(|name| self.draft.number(name))
-            }
-            PageRule::Batch { .. } => None,
+    /// Puts a page where it belongs.
+    fn arrived(&mut self, page: P, facts: &Facts) {
+        let limit = match self.draft.spec().page {
+            Some(PageRule::Offset { limit, .. } | PageRule::Cursor { limit, .. }) => limit,
+            _ => None,
         };
-        if let Progress::Batch { left } = &mut self.progress {
-            left.pop();
-            return Ok(Some(()));
+        let verdict = self.course.arrived(facts, limit.and_then(|name| self.draft.number(name)));
+        if verdict == Verdict::Hold {
+            self.held.push(page);
+            if !self.course.is_over() {
+                return;
+            }
+            self.ready.extend(self.held.drain(..));
+        } else {
+            self.ready.extend(self.held.drain(..));
+            self.ready.extend((verdict == Verdict::Give).then_some(page));
         }
-        if facts.items == 0 {
-            self.progress = Progress::Done;
-            return Ok(None);
-        }
-        // A counter inside the page may have changed; the last item tells as much.
-        let stuck =
-            matches!(&self.progress, Progress::Cursor { next: Some(key) } if facts.last_key.as_ref() == Some(key));
-        if self.before.replace(facts.fingerprint) == Some(facts.fingerprint) || stuck {
-            self.progress = Progress::Done;
-            return Err(PageError { method: self.draft.method().into() }.into());
-        }
-        let short = limit.is_some_and(|limit| facts.items < limit);
-        match &mut self.progress {
-            _ if short => self.progress = Progress::Done,
-            Progress::Offset { next } => match next.checked_add(facts.items) {
-                Some(further) => *next = further,
-                None => self.progress = Progress::Done,
-            },
-            Progress::Cursor { next } => match &facts.last_key {
-                Some(key) => *next = Some(key.clone()),
-                // Without a key there is nothing to go on after.
-                None => self.progress = Progress::Done,
-            },
-            Progress::Batch { .. } | Progress::Done => {}
-        }
-        Ok(Some(()))
     }
 }
+
+// A page that waits is moved, never pinned.
+impl<P> Unpin for Pages<'_, P> {}
 
 #[cfg(feature = "stream")]
 impl<P> futures_core::Stream for Pages<'_, P> {

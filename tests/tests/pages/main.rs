@@ -1,12 +1,17 @@
-//! Pages: every item comes once and in order, no request too many is made, and a platform that goes in circles is noticed.
+//! Pages: every item that the platform shows comes, in its order, and a platform that goes in circles is noticed.
 
 mod batch;
 mod cursor;
 mod failures;
+mod model;
 mod offset;
+mod short;
 mod stream;
 
 use mailru_sdk::{Error, Pages};
+
+#[mailru_sdk::group(spec = "tests/pages/walks.toml")]
+pub mod walks {}
 
 /// Every page until the end.
 async fn all<P>(mut pages: Pages<'_, P>) -> Result<Vec<P>, Error> {

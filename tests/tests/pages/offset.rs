@@ -85,13 +85,13 @@ fn times(pages: &[Vec<Message>]) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn a_page_that_is_shorter_than_the_limit_is_the_last() {
-    let server = Sequence::of(MESSAGES).await.unwrap();
+async fn the_limit_is_that_of_every_page() {
+    let server = Sequence::of(MESSAGES.into_iter().chain(["[]"])).await.unwrap();
     let api = server.client();
     let pages = all(api.messages().get_thread(7).limit(2).pages()).await.unwrap();
     assert_eq!(times(&pages), [1, 2, 3, 4, 5]);
-    assert_eq!(server.asked_for("offset"), sent(["", "2", "4"]));
-    assert_eq!(server.asked_for("limit"), sent(["2", "2", "2"]));
+    assert_eq!(server.asked_for("offset"), sent(["", "2", "4", "5"]));
+    assert_eq!(server.asked_for("limit"), sent(["2", "2", "2", "2"]));
 }
 
 #[tokio::test]
@@ -128,13 +128,13 @@ async fn items_inside_an_object_are_counted_where_the_spec_says() {
         let tracks: Vec<_> = mids.iter().map(|mid| format!("{{\"mid\":\"{mid}\"}}")).collect();
         format!("{{\"total\":3,\"other\":[1,2,3,4,5],\"result\":[{}]}}", tracks.join(","))
     };
-    let server = Sequence::of([answer(&["a", "b"]), answer(&["c"])]).await.unwrap();
+    let server = Sequence::of([answer(&["a", "b"]), answer(&["c"]), answer(&[])]).await.unwrap();
     let api = server.client();
     let pages: Vec<AudioSearch> = all(api.audio().search("query").limit(2).pages()).await.unwrap();
     let mids = pages.into_iter().filter_map(|page| page.result).flatten().map(|track| track.mid.unwrap());
     assert_eq!(mids.collect::<Vec<_>>(), ["a", "b", "c"]);
-    assert_eq!(server.asked_for("offset"), sent(["", "2"]));
-    assert_eq!(server.asked_for("query"), sent(["query", "query"]));
+    assert_eq!(server.asked_for("offset"), sent(["", "2", "3"]));
+    assert_eq!(server.asked_for("query"), sent(["query", "query", "query"]));
 }
 
 #[tokio::test]

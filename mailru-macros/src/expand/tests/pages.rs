@@ -1,6 +1,7 @@
 //! Page rules.
 
 use super::{GROUP, Row, group, one_message_each};
+use crate::model::{Evidence, Page};
 
 const OFFSET: &str = "{ offset = \"offset\", limit = \"limit\" }";
 const CURSOR: &str = "{ cursor = \"skip\", key = \"id\" }";
@@ -18,8 +19,8 @@ fn the_keys_of_a_page_rule_go_together() {
         ),
         (
             OFFSET,
-            "{ offset = \"offset\", key = \"id\" }",
-            "14:29: unknown key \"key\" of a page rule, expected one of \"offset\", \"limit\", \"items\"",
+            "{ offset = \"offset\", after = \"id\" }",
+            "14:29: unknown key \"after\" of a page rule, expected one of \"offset\", \"limit\", \"items\", \"key\", \"never_short\"",
         ),
         (
             OFFSET,
@@ -111,6 +112,66 @@ fn a_page_rule_needs_a_list_and_its_items_the_key() {
     ];
     one_message_each(&object, group, rows);
     assert_eq!(group(&object.replace(CURSOR, "{ offset = \"skip\", items = \"friends\" }")).1, [""; 0]);
+}
+
+#[test]
+fn a_promise_of_full_pages_has_evidence_and_a_limit() {
+    let rows: &[Row] = &[
+        (
+            OFFSET,
+            "{ offset = \"offset\", limit = \"limit\", never_short = true }",
+            "14:60: expected a string, found a boolean",
+        ),
+        (
+            OFFSET,
+            "{ offset = \"offset\", limit = \"limit\", never_short = \"yes\" }",
+            "14:60: unknown never_short \"yes\", expected one of \"documented\", \"client\", \"inferred\"",
+        ),
+        (
+            OFFSET,
+            "{ offset = \"offset\", never_short = \"client\" }",
+            "14:43: \"never_short\" needs \"limit\": a page is short of a limit",
+        ),
+        (
+            CURSOR,
+            "{ cursor = \"skip\", key = \"id\", never_short = \"client\" }",
+            "53:53: \"never_short\" needs \"limit\": a page is short of a limit",
+        ),
+        (
+            BATCH,
+            "{ batch = \"uids\", never_short = \"client\" }",
+            "37:26: unknown key \"never_short\" of a page rule, expected \"batch\"",
+        ),
+    ];
+    one_message_each(GROUP, group, rows);
+    let text = GROUP.replace(OFFSET, "{ offset = \"offset\", limit = \"limit\", never_short = \"client\" }");
+    let (file, messages) = group(&text);
+    assert_eq!(messages, [""; 0]);
+    let rule = file.methods[0].page.clone();
+    assert!(matches!(rule, Some(Page::Offset { never_short: Some(Evidence::Client), .. })), "{rule:?}");
+}
+
+#[test]
+fn the_key_of_counted_items_is_one_of_their_members() {
+    let counted = GROUP.replace("skip = { type = \"string\"", "skip = { type = \"u32\"");
+    let rows: &[Row] = &[(
+        CURSOR,
+        "{ offset = \"skip\", key = \"ids\" }",
+        "53:33: \"Record\" has no field \"ids\", did you mean \"id\"?",
+    )];
+    one_message_each(&counted, group, rows);
+    let inside = counted
+        .replace(RECORDS, "returns.default = \"Record\"")
+        .replace("type = \"[User]\", single", "type = \"[Record]\", single");
+    let rows: &[Row] = &[(
+        CURSOR,
+        "{ offset = \"skip\", items = \"friends\", key = \"uid\" }",
+        "53:52: \"Record\" has no field \"uid\", did you mean \"id\"?",
+    )];
+    one_message_each(&inside, group, rows);
+    // Ids have no members, and tell themselves apart; profiles have the key, as the variant of the call gives them.
+    let keyed = GROUP.replace(OFFSET, "{ offset = \"offset\", limit = \"limit\", key = \"uid\" }");
+    assert_eq!(group(&keyed).1, [""; 0]);
 }
 
 #[test]

@@ -41,9 +41,16 @@ pub(crate) fn entry(method: &Method) -> TokenStream {
 
 /// The way to all pages.
 pub(crate) fn pages(rule: &Page) -> TokenStream {
+    let by = |name: &str, never_short: Option<Evidence>| match never_short {
+        Some(known) => format!(
+            "The pages one after the other, by `{name}`. One that is shorter than its limit is the last: known from {}.",
+            evidence(known)
+        ),
+        None => format!("The pages one after the other, by `{name}`, until there is an empty one."),
+    };
     let how = match rule {
-        Page::Offset { offset, .. } => format!("The pages one after the other, by `{offset}`."),
-        Page::Cursor { cursor, .. } => format!("The pages one after the other, by `{cursor}`."),
+        Page::Offset { offset, never_short, .. } => by(offset, *never_short),
+        Page::Cursor { cursor, never_short, .. } => by(cursor, *never_short),
         Page::Batch { param } => {
             format!("The answers to a list `{param}` of any length, in parts that are short enough for one call.")
         }
