@@ -188,7 +188,7 @@ fn render_group(
     let mut diagnostics = Diagnostics::new(&source.path);
     let file = read::group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
     let generated = render::group(&file, &module.name, place);
-    let doc = render::docs::group(&file);
+    let doc = render::docs::group(&file, &module.name);
     finish(source.stem(), module, &doc, &generated, &diagnostics, tracked)
 }
 

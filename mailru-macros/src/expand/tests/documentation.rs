@@ -62,7 +62,7 @@ fn code_in_what_a_spec_says_is_not_run() {
         let (file, messages) = group(&text);
         assert_eq!(messages, [""; 0]);
         let requests = render::group(&file, &module, Place::Downstream);
-        let (page, overview) = (render::docs::group(&file), render::docs::overview(&[(&module, file)]));
+        let (page, overview) = (render::docs::group(&file, &module), render::docs::overview(&[(&module, file)]));
 
         let (file, messages) = types(&with_block(TYPES));
         assert_eq!(messages, [""; 0]);

@@ -200,7 +200,7 @@ fn all_mistakes_of_a_file_are_reported_in_its_order() {
 #[test]
 fn a_bar_in_a_text_does_not_end_its_cell_of_a_table() {
     let (file, _) = group(&changed(GROUP, "Lists the user's friends.", "Lists | and counts."));
-    let page = render::docs::group(&file).to_string();
+    let page = render::docs::group(&file, &quote::format_ident!("friends")).to_string();
     assert!(page.contains(r"| Lists \\| and counts. |"), "{page}");
 }
 

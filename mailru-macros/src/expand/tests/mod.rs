@@ -78,8 +78,9 @@ fn rendered(file: &File) {
     if file.module.is_empty() {
         render::types(file);
     } else {
-        render::group(file, &format_ident!("{}", file.module), render::Place::Downstream);
-        render::docs::group(file);
+        let module = format_ident!("{}", file.module);
+        render::group(file, &module, render::Place::Downstream);
+        render::docs::group(file, &module);
     }
 }
 
