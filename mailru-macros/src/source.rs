@@ -25,19 +25,30 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Finds a file below the crate that is being compiled; or, in checkouts without symbolic links, beside that crate.
+    /// Finds a file below the crate that is being compiled.
     pub(crate) fn find(path: &LitStr) -> syn::Result<Self> {
-        let given = path.value();
-        read(&given, path.span()).map_err(|problem| syn::Error::new(path.span(), format!("{given}: {problem}")))
+        Self::found(path, &[""])
     }
 
-    /// The file of another name in the same folder, if there is one.
+    /// The same for a file of the SDK; in checkouts without symbolic links it is beside the crate. A file of another crate would
+    /// not be in its package there.
+    pub(crate) fn of_the_sdk(path: &LitStr) -> syn::Result<Self> {
+        Self::found(path, SDK)
+    }
+
+    fn found(path: &LitStr, folders: &[&str]) -> syn::Result<Self> {
+        let given = path.value();
+        let found = read(&given, path.span(), folders);
+        found.map_err(|problem| syn::Error::new(path.span(), format!("{given}: {problem}")))
+    }
+
+    /// The file of the SDK with another name in the same folder, if there is one.
     pub(crate) fn sibling(&self, name: &str) -> Option<Self> {
         let path = match self.path.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
         };
-        read(&path, self.named).ok()
+        read(&path, self.named, SDK).ok()
     }
 
     /// The file name without `.toml`.
@@ -46,14 +57,18 @@ impl Source {
     }
 }
 
-fn read(path: &str, named: Span) -> Result<Source, String> {
+/// Where the SDK's own files are, seen from a crate of its workspace.
+const SDK: &[&str] = &["", ".."];
+
+fn read(path: &str, named: Span, folders: &[&str]) -> Result<Source, String> {
     // Read when the macro runs: the value at its own compile time is another crate's.
     let root = env::var("CARGO_MANIFEST_DIR").map_err(|_| "CARGO_MANIFEST_DIR is not set".to_owned())?;
     let root = Path::new(&root);
-    let candidates = [root.join(path), root.join("..").join(path)];
-    let found = candidates.iter().find(|candidate| candidate.is_file());
-    let found: &PathBuf = found.ok_or_else(|| format!("no such file below {}", root.display()))?;
-    let bytes = fs::read(found).map_err(|error| error.to_string())?;
+    let mut candidates = folders.iter().map(|folder| root.join(folder).join(path));
+    let found: PathBuf = candidates
+        .find(|candidate| candidate.is_file())
+        .ok_or_else(|| format!("no such file below {}", root.display()))?;
+    let bytes = fs::read(&found).map_err(|error| error.to_string())?;
     let text = String::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())?;
     let absolute = found.to_str().ok_or("the path is not UTF-8")?.to_owned();
     Ok(Source { path: path.to_owned(), absolute, text, named })
@@ -98,4 +113,23 @@ fn format(code: &str) -> Option<String> {
     let output = rustfmt.wait_with_output().ok()?;
     writer.join().ok()?.ok()?;
     String::from_utf8(output.stdout).ok().filter(|_| output.status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_above_is_for_files_of_the_sdk() {
+        let span = Span::call_site();
+        for path in ["LICENSE-MIT", "api-spec/friends.toml", "./api-spec/../CHANGELOG.md"] {
+            assert!(Source::of_the_sdk(&LitStr::new(path, span)).is_ok(), "{path}");
+        }
+        for path in ["api-spec/friends.toml", "./api-spec/../CHANGELOG.md", "mailru-sdk/Cargo.toml"] {
+            let problem =
+                Source::find(&LitStr::new(path, span)).map(|_| ()).expect_err("it is in no package").to_string();
+            assert!(problem.starts_with(&format!("{path}: no such file below ")), "{problem}");
+        }
+        assert!(Source::find(&LitStr::new("src/lib.rs", span)).is_ok());
+    }
 }

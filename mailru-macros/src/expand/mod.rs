@@ -27,7 +27,7 @@ fn with_source(
     module: &TokenStream,
     go_on: impl FnOnce(&Source, &Module) -> TokenStream,
 ) -> TokenStream {
-    let parsed = syn::parse2::<Args>(args).and_then(|args| Source::find(&args.spec));
+    let parsed = syn::parse2::<Args>(args).and_then(|args| Source::of_the_sdk(&args.spec));
     match (syn::parse2::<Module>(module.clone()), parsed) {
         (Ok(module), Ok(source)) => go_on(&source, &module),
         (Err(error), _) | (_, Err(error)) => failure(&error, module),
@@ -72,7 +72,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         .iter()
         .filter_map(|(name, path)| {
             // What is wrong with a file is told where its module is filled.
-            Some((name, model(&Source::find(path).ok()?)))
+            Some((name, model(&Source::of_the_sdk(path).ok()?)))
         })
         .collect();
     let doc = render::docs::overview(&files);
@@ -111,7 +111,7 @@ pub(crate) fn calls(input: TokenStream) -> TokenStream {
         Ok(paths) => paths,
         Err(error) => return error.to_compile_error(),
     };
-    let sources: syn::Result<Vec<_>> = paths.iter().map(Source::find).collect();
+    let sources: syn::Result<Vec<_>> = paths.iter().map(Source::of_the_sdk).collect();
     match sources {
         Ok(sources) => {
             let files: Vec<_> = sources.iter().map(|source| (source.stem().to_owned(), model(source))).collect();

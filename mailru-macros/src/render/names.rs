@@ -6,9 +6,11 @@ use proc_macro2::{Ident, Literal, Span};
 
 use crate::names;
 
-/// An identifier, raw where the word is a keyword.
+/// An identifier, raw where the word is a keyword. `syn` does not know that `gen` became one with the edition of this crate, which
+/// is that of generated code.
 pub(super) fn ident(name: &str) -> Ident {
-    syn::parse_str::<Ident>(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+    let plain = syn::parse_str::<Ident>(name).ok().filter(|_| name != "gen");
+    plain.unwrap_or_else(|| Ident::new_raw(name, Span::call_site()))
 }
 
 /// `get_app_users` becomes `GetAppUsers`.

@@ -7,6 +7,7 @@ use std::{
     collections::BTreeSet,
     env,
     ffi::{OsStr, OsString},
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::OnceLock,
@@ -19,7 +20,8 @@ use serde_json::Value;
 /// What programs may name.
 const CRATES: [&str; 2] = ["mailru_sdk", "serde"];
 
-/// Compiles each case, and gives the messages about it.
+/// Compiles each case, and gives the messages about it. A line `// rustc: ..` of a program holds arguments of its own, in place of the
+/// edition; a line `// mailru_sdk is ..` gives the SDK another name.
 pub fn compile(cases: &[PathBuf]) -> Vec<Vec<Message>> {
     static SDK: OnceLock<Vec<OsString>> = OnceLock::new();
     let sdk = SDK.get_or_init(checked_sdk);
@@ -39,13 +41,22 @@ pub fn file(case: &Path, name: &str) -> Option<PathBuf> {
 
 fn compile_one(case: &Path, sdk: &[OsString]) -> Vec<Message> {
     let spec = file(case, "gifts.toml");
+    let program = file(case, "program.rs").expect("a program");
+    let text = fs::read_to_string(&program).expect("text");
+    let said = |what: &str| text.lines().find_map(|line| line.strip_prefix(what)).map(str::trim);
+    let own = said("// rustc: ").unwrap_or("--edition=2024");
+    let sdk = sdk.iter().map(|argument| match (argument.to_str(), said("// mailru_sdk is ")) {
+        (Some(argument), Some(name)) => argument.replace("--extern=mailru_sdk=", &format!("--extern={name}=")).into(),
+        _ => argument.clone(),
+    });
     let output = tool("RUSTC", "rustc")
         .env("CARGO_MANIFEST_DIR", spec.as_deref().and_then(Path::parent).unwrap_or(case))
-        .args(["--edition=2024", "--emit=metadata", "--error-format=json", "--crate-name"])
+        .args(["--emit=metadata", "--error-format=json", "--crate-name"])
         .arg(case.file_name().expect("a name"))
         .args([OsStr::new("--out-dir"), OsStr::new(env!("CARGO_TARGET_TMPDIR"))])
+        .args(own.split(' '))
         .args(sdk)
-        .arg(file(case, "program.rs").expect("a program"))
+        .arg(&program)
         .output()
         .expect("the compiler");
     let text = String::from_utf8_lossy(&output.stderr);

@@ -30,7 +30,7 @@ fn statements(method: &Method, module: &Ident) -> String {
     let key = ident(&method.key);
     let mut call = format!("let answer = api.{module}().{key}({arguments}).await?;\n");
     for variant in method.variants.iter().filter(|variant| !variant.is_plain()) {
-        let name = &variant.name;
+        let name = ident(&variant.name);
         let _ = writeln!(call, "let {name} = api.{module}().{key}({arguments}).{name}().await?;");
     }
     call
