@@ -4,16 +4,18 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, LitStr, Token, Visibility, braced, bracketed,
+    Attribute, LitStr, Path, Token, Visibility, braced, bracketed,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
 };
 
 use crate::model::{Declaration, Kind};
 
-/// `spec = "api-spec/friends.toml"`.
+/// `spec = "api-spec/friends.toml", crate = path::to::the_sdk`.
 pub(crate) struct Args {
     pub spec: LitStr,
+    /// Where the SDK is, for a crate that knows it by another name.
+    pub sdk: Option<Path>,
 }
 
 impl Parse for Args {
@@ -26,10 +28,17 @@ impl Parse for Args {
         input.parse::<Token![=]>()?;
         let spec = input.parse()?;
         input.parse::<Option<Token![,]>>()?;
-        if !input.is_empty() {
-            return Err(input.error("nothing is expected after the path"));
+        let mut sdk = None;
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            sdk = Some(input.call(Path::parse_mod_style)?);
+            input.parse::<Option<Token![,]>>()?;
         }
-        Ok(Self { spec })
+        if !input.is_empty() {
+            return Err(input.error("nothing is expected after the path but `crate = path::to::the_sdk`"));
+        }
+        Ok(Self { spec, sdk })
     }
 }
 
@@ -71,9 +80,11 @@ impl Module {
     }
 }
 
-/// `[friends, users] [objects User, enums AlbumPrivacy] [spec = ".."] pub mod gifts {}`: what the first step of an extension
-/// hands to the second.
+/// `[$crate] [friends, users] [objects User, enums AlbumPrivacy] [spec = ".."] pub mod gifts {}`: what the first step of an
+/// extension hands to the second.
 pub(crate) struct Extension {
+    /// The SDK, whatever the program calls it.
+    pub sdk: TokenStream,
     pub groups: Vec<Ident>,
     pub types: Vec<Declaration>,
     pub args: Args,
@@ -82,13 +93,15 @@ pub(crate) struct Extension {
 
 impl Parse for Extension {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (groups, types, args);
+        let (sdk, groups, types, args);
+        bracketed!(sdk in input);
         bracketed!(groups in input);
         bracketed!(types in input);
         bracketed!(args in input);
         let groups = Punctuated::<Ident, Token![,]>::parse_terminated(&groups)?;
         let types = Punctuated::<Declaration, Token![,]>::parse_terminated(&types)?;
         Ok(Self {
+            sdk: sdk.parse()?,
             groups: groups.into_iter().collect(),
             types: types.into_iter().collect(),
             args: args.parse()?,

@@ -102,6 +102,9 @@ pub fn grammar(_: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
+/// A crate that knows the SDK by another name, or from a crate in between, says where it is:
+/// `#[company::group(spec = "spec/gifts.toml", crate = company::mailru_sdk)]`.
+///
 /// The grammar of a spec file, with every key and type, is told in `api-spec/README.md` of the package `mailru-sdk`, and in short
 /// on the page `adding_a_method` of its guide. Types of the SDK, such as `User`, can be named without being declared.
 #[proc_macro_attribute]

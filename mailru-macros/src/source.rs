@@ -77,7 +77,8 @@ fn read(path: &str, named: Span, folders: &[&str]) -> Result<Source, String> {
 /// Writes the expansion to the folder that `MAILRU_MACROS_DUMP` names, as a person would read it.
 pub(crate) fn dump(name: &str, expansion: &TokenStream) {
     let Some(folder) = env::var_os("MAILRU_MACROS_DUMP") else { return };
-    let text = readable(&expansion.to_string());
+    // A name that only the compiler knows.
+    let text = readable(&expansion.to_string().replace("$crate", "::mailru_sdk"));
     let path = Path::new(&folder).join(format!("{name}.rs"));
     if let Err(error) = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, text)) {
         eprintln!("MAILRU_MACROS_DUMP: {}: {error}", path.display());

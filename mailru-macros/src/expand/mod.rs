@@ -93,7 +93,7 @@ pub(crate) fn catalogue(input: &TokenStream) -> TokenStream {
         #[macro_export]
         macro_rules! __with_sdk_groups {
             ($($input:tt)*) => {
-                $crate::__private::extension_with_names! { [#(#names),*] $($input)* }
+                $crate::__private::extension_with_names! { [$crate] [#(#names),*] $($input)* }
             };
         }
 
@@ -146,9 +146,13 @@ pub(crate) fn grammar() -> TokenStream {
     quote!(#grammar)
 }
 
-/// Lets the SDK add its types and the names of its groups, which this crate cannot know.
+/// Lets the SDK add its types, the names of its groups and its own, which this crate cannot know. Only where it is has to be
+/// known here.
 pub(crate) fn extension(args: &TokenStream, module: &TokenStream) -> TokenStream {
-    quote!(::mailru_sdk::__with_sdk_types! { [#args] #module })
+    // What is wrong with the arguments is told by the second step, if the SDK can be found.
+    let sdk = syn::parse2::<Args>(args.clone()).ok().and_then(|args| args.sdk);
+    let sdk = sdk.map_or_else(|| quote!(::mailru_sdk), |sdk| quote!(#sdk));
+    quote!(#sdk::__with_sdk_types! { [#args] #module })
 }
 
 pub(crate) fn extension_with_names(input: TokenStream) -> TokenStream {
@@ -164,7 +168,7 @@ pub(crate) fn extension_with_names(input: TokenStream) -> TokenStream {
         }
         Err(error) => failure(&error, &extension.module.filled(&quote!(), &quote!())),
     };
-    quote!(#hidden #expansion)
+    render::under_its_name(quote!(#hidden #expansion), &extension.sdk)
 }
 
 /// What is wrong with a module that is called like a group of the SDK: an `Api` prefers its own method to that of a trait.

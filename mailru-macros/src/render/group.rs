@@ -14,7 +14,7 @@ use super::{
     names::{camel, constant, ident, variant_marker},
     params::slots,
     place::Place,
-    request,
+    request, sdk,
 };
 
 pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
@@ -28,7 +28,10 @@ pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let access = access(file, module, &name, place);
     let types = declarations::types(file);
     let tests = examples::tests(file);
+    let alias = (place == Place::Downstream).then(sdk::alias);
     quote! {
+        #alias
+
         #doc
         pub struct #name<'a, K> {
             api: &'a ::mailru_sdk::Api<K>,

@@ -36,14 +36,14 @@ pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenS
             fn read(
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
-                <#unknown as ::mailru_sdk::types::Lenient>::read(reader).map(Self::from)
+                <#unknown as ::mailru_sdk::types::Lenient>::read(reader).map(<Self as ::core::convert::From<_>>::from)
             }
 
             fn read_option(
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, ::mailru_sdk::__private::Stop> {
                 let value = <#unknown as ::mailru_sdk::types::Lenient>::read_option(reader)?;
-                ::core::result::Result::Ok(value.map(Self::from))
+                ::core::result::Result::Ok(value.map(<Self as ::core::convert::From<_>>::from))
             }
 
             fn shape() -> ::mailru_sdk::__private::Shape {
@@ -84,7 +84,7 @@ fn words(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> Tok
 
         impl ::core::convert::From<&str> for #name {
             fn from(word: &str) -> Self {
-                Self::from(::mailru_sdk::types::Text::from(word))
+                <Self as ::core::convert::From<_>>::from(<::mailru_sdk::types::Text as ::core::convert::From<_>>::from(word))
             }
         }
 
@@ -96,7 +96,8 @@ fn words(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> Tok
 
         impl ::core::convert::From<#name> for ::mailru_sdk::Value<'_> {
             fn from(value: #name) -> Self {
-                ::mailru_sdk::Value::from(::mailru_sdk::types::Text::from(value.as_str()))
+                let word = <::mailru_sdk::types::Text as ::core::convert::From<_>>::from(value.as_str());
+                <Self as ::core::convert::From<_>>::from(word)
             }
         }
     }
@@ -134,7 +135,7 @@ fn numbers(name: &syn::Ident, variants: &[syn::Ident], values: &[ValueDef]) -> T
 
         impl ::core::convert::From<#name> for ::mailru_sdk::Value<'_> {
             fn from(value: #name) -> Self {
-                ::mailru_sdk::Value::from(value.number())
+                <Self as ::core::convert::From<_>>::from(value.number())
             }
         }
     }

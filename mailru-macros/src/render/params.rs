@@ -73,7 +73,11 @@ fn list(name: &syn::Ident, item: &Type, index: &Literal, draft: &TokenStream) ->
         Type::Bool => Argument {
             declared: quote!(#name: impl ::core::iter::IntoIterator<Item = bool>),
             stored: quote! {
-                #draft.set_texts(#index, #name.into_iter().map(|item| if item { "true" } else { "false" }));
+
+                #draft.set_texts(
+                    #index,
+                    ::core::iter::Iterator::map(#name.into_iter(), |item| if item { "true" } else { "false" }),
+                );
             },
         },
         item => {
@@ -82,7 +86,12 @@ fn list(name: &syn::Ident, item: &Type, index: &Literal, draft: &TokenStream) ->
             let item = if is_flag { quote!(bool) } else { quote!(impl ::core::convert::Into<#ty>) };
             Argument {
                 declared: quote!(#name: impl ::core::iter::IntoIterator<Item = #item>),
-                stored: quote!(#draft.set_list::<#ty>(#index, #name.into_iter().map(::core::convert::Into::into));),
+                stored: quote! {
+                    #draft.set_list::<#ty>(
+                        #index,
+                        ::core::iter::Iterator::map(#name.into_iter(), ::core::convert::Into::into),
+                    );
+                },
             }
         }
     }

@@ -36,6 +36,7 @@ pub fn group(text: &str, downstream: bool) -> Expansion {
     let module = Ident::new("things", Span::call_site());
     let place = if downstream { Place::Downstream } else { Place::Sdk };
     let generated = render::group(&file, &module, place);
+    let generated = if downstream { render::under_its_name(generated, &quote!(::mailru_sdk)) } else { generated };
     let doc = render::docs::group(&file, &module);
     let files = [(&module, file)];
     let overview = render::docs::overview(&files);
