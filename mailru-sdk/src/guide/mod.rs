@@ -9,6 +9,7 @@
 //! | [Testing your application](testing) | How do I test without the platform? |
 //! | [Adding a method](adding_a_method) | The platform has a method that the SDK lacks. What now? |
 //! | [Incoming requests](incoming_requests) | How do I know that a call-back comes from the platform? |
+//! | [Keeping values](keeping_values) | In which formats can I store what the platform told me? |
 //! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
 
 /// Getting started
@@ -54,6 +55,11 @@ pub mod adding_a_method {}
 ///
 #[doc = include_str!("incoming_requests.md")]
 pub mod incoming_requests {}
+
+/// Keeping values
+///
+#[doc = include_str!("keeping_values.md")]
+pub mod keeping_values {}
 
 /// Coming from aiomailru
 ///
