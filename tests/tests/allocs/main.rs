@@ -2,6 +2,8 @@
 
 #[path = "../../../mailru-sdk/benches/ratio/bare.rs"]
 mod bare;
+#[path = "../../../mailru-sdk/benches/memory/peaks.rs"]
+mod peaks;
 #[path = "../../../mailru-sdk/benches/ratio/server.rs"]
 mod server;
 #[path = "../../../mailru-sdk/benches/ratio/users.rs"]
@@ -74,4 +76,15 @@ fn signing_allocates_once() {
     draft.set(0, 20_u32);
     let signed = draft.with_signer(|sign| allocation_counter::measure(|| drop(sign())));
     assert_eq!(signed.unwrap().count_total, 1);
+}
+
+/// The names are those of `cargo bench -p mailru-sdk -- memory`. An object takes its full size however few members came, so the second
+/// bound is far from the goal of 20.
+#[test]
+fn memory_is_bounded_by_the_length_of_the_answer() {
+    for (peak, most) in peaks::all().iter().zip([3.0, 130.0]) {
+        let (name, ratio) = (peak.name, peak.ratio());
+        println!("{name}: {ratio:.2} times the answer");
+        assert!(ratio <= most, "{name}: {ratio:.2} times the answer");
+    }
 }
