@@ -100,8 +100,9 @@ fn string_end(bytes: &[u8], start: usize) -> usize {
 
 fn word_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
+    // A form feed is no space in JSON: what begins with one is a word, which is never empty.
     let is_end =
-        |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b'{' | b'}' | b',' | b':') || byte.is_ascii_whitespace();
+        |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b'{' | b'}' | b',' | b':' | b' ' | b'\n' | b'\t' | b'\r');
     start + rest.iter().position(is_end).unwrap_or(rest.len())
 }
 
@@ -147,6 +148,15 @@ mod tests {
         assert_eq!(path(text, text.len() - 1), "");
         assert_eq!(path(text, text.len() - 3), "[1]");
         assert_eq!(path(text, text.len() - 4), "[1].friend");
+    }
+
+    #[test]
+    fn a_walk_goes_on_after_what_is_no_json() {
+        for byte in 0..=0x7f_u8 {
+            let text = format!("[1,{}2]", char::from(byte));
+            path(&text, text.len() - 1);
+        }
+        assert_eq!(path("[1,\u{c}2]", 4), "[1]");
     }
 
     #[test]
