@@ -182,10 +182,10 @@ async fn pages_by_offset_hold_what_a_patient_caller_sees() {
     let mut random = Random::seeded(14);
     for _ in 0..250 {
         let world = World::random(&mut random);
-        let served = Arc::new(Mutex::new(world.clone()));
+        let shared = Arc::new(Mutex::new(world.clone()));
         // A counter that changes with every answer makes no new photo of an old one.
         let server = Sequence::by(move |asked| {
-            let mut world = served.lock().unwrap();
+            let mut world = shared.lock().unwrap();
             let page = world.by_offset(number(asked.get("offset")).unwrap_or(0));
             listing(page.into_iter().map(|item| json!({"pid": item, "aid": world.requests.to_string()})))
         });
@@ -204,9 +204,9 @@ async fn pages_by_cursor_hold_what_a_patient_caller_sees() {
     let mut random = Random::seeded(6);
     for _ in 0..250 {
         let world = World::random(&mut random);
-        let served = Arc::new(Mutex::new(world.clone()));
+        let shared = Arc::new(Mutex::new(world.clone()));
         let server = Sequence::by(move |asked| {
-            let mut world = served.lock().unwrap();
+            let mut world = shared.lock().unwrap();
             let page = world.after(number(asked.get("skip")).map(|key| u32::try_from(key).unwrap()));
             listing(page.into_iter().map(|item| match world.key(item) {
                 Some(key) => {
