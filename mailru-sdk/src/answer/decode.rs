@@ -108,7 +108,7 @@ impl Answer<'_> {
         let value = reader.mended(&body.broken).and_then(|()| read_all(&mut reader, read));
         match value {
             Ok(value) => Ok((value, self.told(reader, &body.text))),
-            Err(_) => Err(self.failed(reader, &body.text)),
+            Err(_) => Err(self.failed(reader, body)),
         }
     }
 
@@ -165,10 +165,13 @@ impl Answer<'_> {
     }
 
     /// Says why the text is not what the method returns.
-    fn failed(&self, mut reader: Reader<'_>, text: &str) -> Error {
+    fn failed(&self, mut reader: Reader<'_>, body: &Body<'_>) -> Error {
+        let text = &*body.text;
         let told = Told::of(text, reader.failure());
         let kind = match told.problem {
             Problem::Ends(_) => DecodeKind::Truncated,
+            // What is neither is most likely no text at all.
+            Problem::Syntax(_) if !body.broken.is_empty() => DecodeKind::NotUtf8,
             Problem::Syntax(_) => DecodeKind::Syntax,
             Problem::NotUtf8 => DecodeKind::NotUtf8,
             Problem::TooLarge => DecodeKind::TooLarge,
