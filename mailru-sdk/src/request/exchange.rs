@@ -17,8 +17,8 @@ use crate::{
     },
 };
 
-/// How often one call may find its token expired: another process that shares the store may have left an expired one. A pair that
-/// was just refreshed and is refused all the same is mended by no other.
+/// How often one call may find its token expired: another process that shares the store may have left an expired one, or ended what
+/// was just refreshed. Where nobody shares it, a pair that was just refreshed and is refused all the same is mended by no other.
 const RENEWALS: usize = 2;
 
 /// Makes the call, within its time.
@@ -69,8 +69,8 @@ async fn attempts<'a>(
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
                 renewals = match attempts.renew(expiry, life.renew(used)).await? {
-                    Renewed::Refreshed => 0,
-                    Renewed::Found => renewals - 1,
+                    Renewed::Refreshed if !life.is_shared() => 0,
+                    Renewed::Refreshed | Renewed::Found => renewals - 1,
                 };
             }
             _ => {

@@ -108,6 +108,11 @@ impl Life {
         self.published.subscribe()
     }
 
+    /// Whether others may use and replace the pair too: it is in a store.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.refresher.as_ref().is_some_and(|refresher| refresher.store.is_some())
+    }
+
     /// Whether an expired token can be replaced.
     pub(crate) fn can_renew(&self) -> bool {
         let state = self.state();
