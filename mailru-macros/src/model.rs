@@ -246,7 +246,7 @@ words!(Verb { Get = "GET", Post = "POST" });
 words!(Circuit { Any = "any", Client = "client", Server = "server" });
 words!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 words!(Effect { Read = "read", Write = "write" });
-words!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });
+words!(Evidence { Documented = "documented", Observed = "observed", Client = "client", Inferred = "inferred" });
 words!(Wire { Int = "int", String = "string" });
 words!(ErrorClass {
     Retry = "retry",

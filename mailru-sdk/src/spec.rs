@@ -192,6 +192,8 @@ pub enum Effect {
 pub enum Evidence {
     /// The platform's own page says so.
     Documented,
+    /// Recorded answers of the platform show it.
+    Observed,
     /// Working client programs do so.
     Client,
     /// Our own conclusion.
@@ -256,7 +258,7 @@ spelled!(Verb { Get = "GET", Post = "POST" });
 spelled!(CircuitRule { Any = "any", Client = "client", Server = "server" });
 spelled!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 spelled!(Effect { Read = "read", Write = "write" });
-spelled!(Evidence { Documented = "documented", Client = "client", Inferred = "inferred" });
+spelled!(Evidence { Documented = "documented", Observed = "observed", Client = "client", Inferred = "inferred" });
 
 /// What is assumed of a method that the spec does not know: that it changes something.
 pub(crate) static UNKNOWN: MethodSpec = MethodSpec {

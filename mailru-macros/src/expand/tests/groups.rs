@@ -138,12 +138,12 @@ fn unknown_words_are_reported_with_what_is_known() {
         (
             "evidence = \"client\"",
             "evidence = \"guess\"",
-            "12:12: unknown evidence \"guess\", expected one of \"documented\", \"client\", \"inferred\"",
+            "12:12: unknown evidence \"guess\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
         (
             "result_evidence = \"documented\"",
             "result_evidence = \"docs\"",
-            "13:19: unknown result_evidence \"docs\", expected one of \"documented\", \"client\", \"inferred\"",
+            "13:19: unknown result_evidence \"docs\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
         (
             "scope = [\"friends\"]",
@@ -202,6 +202,13 @@ fn a_bar_in_a_text_does_not_end_its_cell_of_a_table() {
     let (file, _) = group(&changed(GROUP, "Lists the user's friends.", "Lists | and counts."));
     let page = render::docs::group(&file, &quote::format_ident!("friends")).to_string();
     assert!(page.contains(r"| Lists \\| and counts. |"), "{page}");
+}
+
+#[test]
+fn what_was_observed_is_said_in_the_table_of_methods() {
+    let (file, messages) = group(&changed(GROUP, "evidence = \"client\"", "evidence = \"observed\""));
+    assert!(messages.is_empty() && file.methods[0].evidence == Evidence::Observed, "{messages:?}");
+    assert!(render::docs::group(&file).to_string().contains("| recorded answers of the platform |"));
 }
 
 #[test]

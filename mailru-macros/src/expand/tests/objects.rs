@@ -16,7 +16,7 @@ fn objects_and_fields_are_complete() {
         (
             "evidence = \"documented\"",
             "evidence = \"sure\"",
-            "6:12: unknown evidence \"sure\", expected one of \"documented\", \"client\", \"inferred\"",
+            "6:12: unknown evidence \"sure\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
         ("fields.text = { type = \"html\", doc = \"The text.\" }\n", "", "12:10: missing key \"fields\" of an object"),
         (
@@ -48,7 +48,7 @@ fn objects_and_fields_are_complete() {
         (
             UID,
             "uid = { type = \"uid\", doc = \"Id.\", evidence = \"x\" }",
-            "8:47: unknown evidence \"x\", expected one of \"documented\", \"client\", \"inferred\"",
+            "8:47: unknown evidence \"x\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
     ];
     one_message_each(TYPES, types, rows);

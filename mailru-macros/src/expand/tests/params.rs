@@ -41,7 +41,7 @@ fn unknown_missing_and_excluding_keys_are_reported() {
         (
             MOOD,
             "mood = { type = \"Mood\", doc = \"a\", evidence = \"x\" }",
-            "43:47: unknown evidence \"x\", expected one of \"documented\", \"client\", \"inferred\"",
+            "43:47: unknown evidence \"x\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
         (MOOD, "mood = { type = 1, doc = \"a\" }", "43:17: expected a string, found an integer"),
     ];

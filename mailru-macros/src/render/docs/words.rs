@@ -30,6 +30,7 @@ pub(super) fn circuit(circuit: Circuit) -> &'static str {
 pub(super) fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Documented => "the platform's page",
+        Evidence::Observed => "recorded answers of the platform",
         Evidence::Client => "working client programs",
         Evidence::Inferred => "inference only",
     }

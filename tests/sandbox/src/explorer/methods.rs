@@ -74,6 +74,7 @@ fn facts(method: &MethodSpec) -> String {
 fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Documented => "documented by the platform",
+        Evidence::Observed => "known from recorded answers",
         Evidence::Client => "known from client programs",
         Evidence::Inferred => "inferred",
     }
