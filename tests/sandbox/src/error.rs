@@ -4,6 +4,7 @@
 use std::io;
 
 use crate::faults::FaultError;
+use crate::recording::RecordingError;
 use crate::world::ScenarioError;
 
 /// A sandbox could not be started.
@@ -25,6 +26,9 @@ pub enum StartError {
         /// The port that was asked for.
         port: u16,
     },
+    /// Recordings cannot be read.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
     /// The scenario has a mistake.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),

@@ -30,11 +30,19 @@ mod faults;
 mod gate;
 mod generator;
 mod http;
+#[cfg(feature = "learn")]
+mod known;
+#[cfg(feature = "learn")]
+pub mod learn;
 mod log;
 mod methods;
 mod oauth;
 mod parameters;
 mod platform;
+#[cfg(feature = "learn")]
+pub mod record;
+mod recording;
+mod replay;
 mod sandbox;
 mod sessions;
 mod settings;
@@ -51,6 +59,7 @@ pub use gate::Gate;
 pub use log::RecordedRequest;
 pub use oauth::{ClientKey, OauthErrors, TokenRequest};
 pub use parameters::FilePart;
+pub use recording::RecordingError;
 pub use sandbox::Sandbox;
 pub use world::{Notification, ScenarioError};
 

@@ -2,7 +2,8 @@
 
 mod clients;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use crate::http::Front;
 use crate::log::{self, Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
 use crate::platform::{Catalogue, Customs, Platform};
+use crate::replay::Replay;
 use crate::sandbox::Sandbox;
 use crate::sessions::{Lifecycle, Session, Sessions};
 use crate::world::{OWNERS_PRIVILEGES, Shared, World, scenario};
@@ -42,6 +44,8 @@ pub struct SandboxBuilder {
     scenario: Option<String>,
     customs: Customs,
     front: Front,
+    recordings: Option<PathBuf>,
+    matching: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl SandboxBuilder {
@@ -65,6 +69,8 @@ impl SandboxBuilder {
             scenario: None,
             customs: Customs::default(),
             front: Front::default(),
+            recordings: None,
+            matching: BTreeMap::new(),
         }
     }
 
@@ -124,6 +130,25 @@ impl SandboxBuilder {
     /// Serves a method no longer, such as `mobile.getCanvas`: it is error 4. Each further call adds one more.
     pub fn deprecated(mut self, method: impl Into<String>) -> Self {
         self.deprecated.insert(method.into());
+        self
+    }
+
+    /// Answers calls from recordings, a file or a folder of them, instead of from the world: from those of the same method with the same
+    /// parameters, in their order when there are several. A parameter whose value was invented for the recording takes any value of
+    /// its form, and from then on that one. Applications, sessions and signatures are checked as always. A call that no recording
+    /// fits is error 2, which names the nearest one. What cannot be read is an error of [`start`](Self::start).
+    pub fn recordings(mut self, path: impl Into<PathBuf>) -> Self {
+        self.recordings = Some(path.into());
+        self
+    }
+
+    /// Looks only at these parameters when a call of the method is matched with [recordings](Self::recordings); by default at all.
+    pub fn match_by<P: Into<String>>(
+        mut self,
+        method: impl Into<String>,
+        parameters: impl IntoIterator<Item = P>,
+    ) -> Self {
+        self.matching.entry(method.into()).or_default().extend(parameters.into_iter().map(Into::into));
         self
     }
 
@@ -250,6 +275,7 @@ impl SandboxBuilder {
             catalogue,
             world: Shared::new(world),
             origin: String::new(),
+            replay: self.recordings.map(|path| Replay::read(&path, self.matching)).transpose()?,
             page_size: self.page_size.max(1),
             customs: self.customs,
         };

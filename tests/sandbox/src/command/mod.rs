@@ -1,7 +1,9 @@
 //! The commands of the binary. Without one it serves.
 
+mod interruption;
 mod methods;
 mod options;
+mod record;
 mod serve;
 
 use std::error::Error;
@@ -66,12 +68,15 @@ pub(crate) struct Arguments {
 enum Command {
     /// List the methods of the spec: name, verb, circuit, effect, privileges, evidence.
     Methods,
+    /// Stand between a program and the platform, and keep what passes, safe to commit.
+    Record(record::Options),
 }
 
 impl Arguments {
     pub(crate) fn run(self) -> Result<(), Box<dyn Error>> {
         match self.command {
             Some(Command::Methods) => methods::run(),
+            Some(Command::Record(options)) => record::run(options),
             None => serve::run(self.serve),
         }
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use mailru_sandbox::RecordedRequest;
 
+use super::interruption::Interruption;
 use super::options::Options;
 
 #[tokio::main(flavor = "current_thread")]
@@ -46,42 +47,5 @@ fn complain(request: &RecordedRequest) {
         let method = request.method().unwrap_or_default();
         let lines = explanation.to_string().replace('\n', "\n  ");
         let _ = writeln!(io::stderr().lock(), "mailru-sandbox: {method}: wrong signature\n  {lines}");
-    }
-}
-
-/// Ctrl-C and, where there is such a thing, a request to terminate.
-#[cfg(unix)]
-struct Interruption {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Interruption {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn wait(mut self) -> io::Result<()> {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-        Ok(())
-    }
-}
-
-#[cfg(not(unix))]
-struct Interruption;
-
-#[cfg(not(unix))]
-impl Interruption {
-    fn new() -> io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn wait(self) -> io::Result<()> {
-        tokio::signal::ctrl_c().await
     }
 }

@@ -27,6 +27,8 @@ use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 
 pub(crate) use connections::serve;
+#[cfg(feature = "learn")]
+pub(crate) use read::parameters;
 
 use crate::explorer::{CALL, FAULTS, NEWS, SCRIPT, STYLE};
 use crate::faults::{Fault, FaultError, Faults};

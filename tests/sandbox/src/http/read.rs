@@ -10,7 +10,7 @@ use super::form;
 use crate::parameters::{FilePart, Parameters};
 use crate::platform::Failure;
 
-pub(super) async fn parameters(request: Request) -> Result<Parameters, Failure> {
+pub(crate) async fn parameters(request: Request) -> Result<Parameters, Failure> {
     let mut parameters = Parameters::default();
     if let Some(query) = request.uri().query() {
         form::add(&mut parameters, query.as_bytes())?;

@@ -9,11 +9,13 @@ use crate::world::Denial;
 pub(crate) struct Failure {
     pub(crate) code: i64,
     message: String,
+    /// Of a recorded error: its HTTP status, and its body as it came.
+    recorded: Option<(u16, String)>,
 }
 
 impl Failure {
     fn new(code: i64, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self { code, message: message.into(), recorded: None }
     }
 
     pub(crate) fn unknown_method(name: &str) -> Self {
@@ -85,8 +87,26 @@ impl Failure {
         &self.message
     }
 
+    /// No recording answers the call. Not a code that callers retry.
+    pub(crate) fn replay(message: impl Into<String>) -> Self {
+        Self::new(2, message)
+    }
+
+    /// An error that the platform gave once.
+    pub(crate) fn recorded(code: i64, status: u16, body: String) -> Self {
+        Self { recorded: Some((status, body)), ..Self::new(code, String::new()) }
+    }
+
+    /// The HTTP status: 400 for every failure but recorded ones.
+    pub(crate) fn status(&self) -> u16 {
+        self.recorded.as_ref().map_or(400, |(status, _)| *status)
+    }
+
     /// The body of the answer, members in the platform's order.
     pub(crate) fn json(&self) -> String {
+        if let Some((_, body)) = &self.recorded {
+            return body.clone();
+        }
         format!(r#"{{"error":{{"error_msg":{},"error_code":{}}}}}"#, Value::from(self.message.as_str()), self.code)
     }
 }

@@ -1,0 +1,184 @@
+//! A walk through an answer with the spec beside it, which tells what it meets and where the two part.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::kind::{fits, is_absent, kind};
+use crate::known::{self, Def, Known, Name, Type};
+
+/// What is met on the way.
+#[derive(Debug)]
+pub(crate) enum Met<'v, 'k> {
+    /// An object of a declared type.
+    Object(&'k Name, &'v Map<String, Value>),
+    /// A word of a declared enum.
+    Word(&'k Name, String),
+    Deviation(Deviation, &'v Value),
+}
+
+/// Where an answer is not what the spec says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Deviation {
+    /// Without indices: `[].location.city.population`.
+    pub(crate) path: String,
+    /// The declared type that it happens to, and the member or the word.
+    pub(crate) owner: Option<(Name, String)>,
+    pub(crate) what: What,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum What {
+    /// A member that the spec lacks; the kind of its value.
+    Member(&'static str),
+    /// A member that should always be there.
+    Missing,
+    /// A value of another kind than the type, which comes first.
+    Misfit(String, &'static str),
+    /// A word that an enum lacks.
+    Word(String),
+    /// A tag that a union lacks.
+    Tag(String),
+}
+
+impl fmt::Display for Deviation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "the answer" } else { &self.path };
+        match &self.what {
+            What::Member(kind) => write!(f, "{path}: a member that the spec lacks ({kind})"),
+            What::Missing => write!(f, "{path}: not there, though the spec says always"),
+            What::Misfit(expected, found) => write!(f, "{path}: {expected} in the spec, {found} here"),
+            What::Word(word) => write!(f, "{path}: the word \"{word}\", which the spec lacks"),
+            What::Tag(word) => write!(f, "{path}: the tag \"{word}\", which the spec lacks"),
+        }
+    }
+}
+
+/// Walks through a value of a type that goes by the names of that file.
+pub(crate) fn walk<'v, 'k>(
+    known: &'k Known,
+    file: &'k str,
+    ty: &'k Type,
+    value: &'v Value,
+    meet: &mut dyn FnMut(Met<'v, 'k>),
+) {
+    let here = Here { file, path: String::new(), owner: None };
+    Walk { known, meet }.value(ty, value, &here);
+}
+
+struct Walk<'w, 'v, 'k> {
+    known: &'k Known,
+    meet: &'w mut dyn FnMut(Met<'v, 'k>),
+}
+
+#[derive(Clone)]
+struct Here<'k> {
+    file: &'k str,
+    path: String,
+    owner: Option<(&'k Name, &'k str)>,
+}
+
+impl<'k> Here<'k> {
+    fn below(&self, step: &str) -> Self {
+        let point = if self.path.is_empty() || step == "[]" { "" } else { "." };
+        Self { path: format!("{}{point}{step}", self.path), ..self.clone() }
+    }
+}
+
+impl<'v, 'k> Walk<'_, 'v, 'k> {
+    fn value(&mut self, ty: &'k Type, value: &'v Value, here: &Here<'k>) {
+        match ty {
+            Type::Any | Type::File => {}
+            _ if is_absent(value) => {}
+            Type::Scalar(scalar) if fits(value, *scalar) => {}
+            Type::List(item) => match value {
+                Value::Array(items) => items.iter().for_each(|value| self.value(item, value, &here.below("[]"))),
+                _ if self.may_be_single(here) => self.value(item, value, here),
+                _ => self.misfit(ty, value, here),
+            },
+            Type::Map(inner) => match value {
+                Value::Object(members) => {
+                    members.values().for_each(|value| self.value(inner, value, &here.below("{}")))
+                }
+                _ => self.misfit(ty, value, here),
+            },
+            Type::Named(name) => match self.known.resolve(here.file, name) {
+                Some((name, def)) => self.declared(ty, name, def, value, here),
+                None => {}
+            },
+            Type::Scalar(_) => self.misfit(ty, value, here),
+        }
+    }
+
+    fn may_be_single(&self, here: &Here<'k>) -> bool {
+        let Some((name, field)) = here.owner else { return false };
+        match self.known.def(name) {
+            Some(Def::Object(fields)) => {
+                !here.path.ends_with("[]") && fields.get(field).is_some_and(|field| field.single)
+            }
+            _ => false,
+        }
+    }
+
+    fn declared(&mut self, ty: &'k Type, name: &'k Name, def: &'k Def, value: &'v Value, here: &Here<'k>) {
+        let here = &Here { file: &name.file, ..here.clone() };
+        match (def, value) {
+            (Def::Object(fields), Value::Object(members)) => self.object(name, fields, members, None, here),
+            (Def::Enum(words), Value::String(_) | Value::Number(_)) => {
+                let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                (self.meet)(Met::Word(name, word.clone()));
+                if !words.contains(&word) {
+                    self.deviation(What::Word(word.clone()), Some((name, &word)), value, here);
+                }
+            }
+            (Def::Union { tag, variants }, Value::Object(members)) => match members.get(tag).and_then(Value::as_str) {
+                Some(word) => match variants.get(word) {
+                    Some(Type::Named(variant)) => {
+                        if let Some((name, Def::Object(fields))) = self.known.resolve(here.file, variant) {
+                            self.object(name, fields, members, Some(tag), &Here { file: &name.file, ..here.clone() });
+                        }
+                    }
+                    Some(_) => {}
+                    None => self.deviation(What::Tag(word.to_owned()), Some((name, word)), value, here),
+                },
+                None => self.misfit(ty, value, here),
+            },
+            _ => self.misfit(ty, value, here),
+        }
+    }
+
+    fn object(
+        &mut self,
+        name: &'k Name,
+        fields: &'k std::collections::BTreeMap<String, known::Field>,
+        members: &'v Map<String, Value>,
+        tag: Option<&str>,
+        here: &Here<'k>,
+    ) {
+        (self.meet)(Met::Object(name, members));
+        for (key, value) in members {
+            let below = here.below(key);
+            match known::field(fields, key) {
+                Some((field, spec)) => self.value(&spec.ty, value, &Here { owner: Some((name, field)), ..below }),
+                None if tag == Some(key) => {}
+                None => self.deviation(What::Member(kind(value)), Some((name, key)), value, &below),
+            }
+        }
+        for (key, field) in fields.iter().filter(|(_, field)| field.always) {
+            let is_there = |name: &String| members.get(name).is_some_and(|value| !value.is_null());
+            if !is_there(key) && !field.alias.iter().any(is_there) {
+                let Some(value) = members.values().next().or(Some(&Value::Null)) else { continue };
+                self.deviation(What::Missing, Some((name, key)), value, &here.below(key));
+            }
+        }
+    }
+
+    fn misfit(&mut self, ty: &Type, value: &'v Value, here: &Here<'k>) {
+        self.deviation(What::Misfit(ty.to_string(), kind(value)), here.owner, value, here);
+    }
+
+    fn deviation(&mut self, what: What, owner: Option<(&Name, &str)>, value: &'v Value, here: &Here<'k>) {
+        let owner = owner.map(|(name, member)| (name.clone(), member.to_owned()));
+        (self.meet)(Met::Deviation(Deviation { path: here.path.clone(), owner, what }, value));
+    }
+}
