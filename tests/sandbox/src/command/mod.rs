@@ -4,6 +4,7 @@ mod interruption;
 mod methods;
 mod options;
 mod record;
+mod replay;
 mod serve;
 
 use std::error::Error;
@@ -70,6 +71,8 @@ enum Command {
     Methods,
     /// Stand between a program and the platform, and keep what passes, safe to commit.
     Record(record::Options),
+    /// Serve answers from recordings.
+    Replay(replay::Options),
 }
 
 impl Arguments {
@@ -77,7 +80,11 @@ impl Arguments {
         match self.command {
             Some(Command::Methods) => methods::run(),
             Some(Command::Record(options)) => record::run(options),
-            None => serve::run(self.serve),
+            Some(Command::Replay(options)) => replay::run(options),
+            None => {
+                let logs = self.serve.log;
+                serve::run(self.serve.builder(), logs)
+            }
         }
     }
 }

@@ -3,17 +3,16 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use mailru_sandbox::RecordedRequest;
+use mailru_sandbox::{RecordedRequest, SandboxBuilder};
 
 use super::interruption::Interruption;
-use super::options::Options;
 
 #[tokio::main(flavor = "current_thread")]
-pub(super) async fn run(options: Options) -> Result<(), Box<dyn Error>> {
+pub(super) async fn run(builder: SandboxBuilder, logs: bool) -> Result<(), Box<dyn Error>> {
     // Before anything is printed: whoever reads the output may interrupt at once.
     let interrupted = Interruption::new()?;
-    let say = if options.log { tell } else { complain };
-    let sandbox = options.builder().on_request(say).start().await?;
+    let say = if logs { tell } else { complain };
+    let sandbox = builder.on_request(say).start().await?;
     io::stdout().lock().write_all(sandbox.exports().as_bytes())?;
     // Whoever closed stderr does not want to be told.
     let _ = writeln!(

@@ -2,4 +2,5 @@
 
 mod canary;
 mod form;
+mod replay;
 mod setup;
