@@ -1,6 +1,7 @@
 //! The commands of the binary. Without one it serves.
 
 mod interruption;
+mod learn;
 mod methods;
 mod options;
 mod record;
@@ -19,6 +20,9 @@ Examples:
   mailru-sandbox --token-lifetime 30s       sessions that end soon
   mailru-sandbox --fault 'error=201; probability=0.1'
   mailru-sandbox methods                    the methods that can be called
+  mailru-sandbox record --upstream https://www.appsmail.ru --to recordings/
+  mailru-sandbox learn recordings/          what they show that the spec lacks
+  mailru-sandbox replay recordings/         serve answers from them
 
 "
     };
@@ -71,6 +75,8 @@ enum Command {
     Methods,
     /// Stand between a program and the platform, and keep what passes, safe to commit.
     Record(record::Options),
+    /// Tell what recordings and HAR files show that the spec lacks, and draft entries.
+    Learn(learn::Options),
     /// Serve answers from recordings.
     Replay(replay::Options),
 }
@@ -80,6 +86,7 @@ impl Arguments {
         match self.command {
             Some(Command::Methods) => methods::run(),
             Some(Command::Record(options)) => record::run(options),
+            Some(Command::Learn(options)) => learn::run(options),
             Some(Command::Replay(options)) => replay::run(options),
             None => {
                 let logs = self.serve.log;

@@ -8,6 +8,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use files::{File, SHARED};
+pub(crate) use read::camel;
 pub(crate) use types::{Scalar, Type};
 
 /// A folder of spec files.
@@ -17,6 +18,8 @@ pub(crate) struct Known {
     pub(crate) methods: BTreeMap<String, Method>,
     /// Declared types, by file and name.
     types: BTreeMap<Name, Def>,
+    /// The names of the members of all objects.
+    members: BTreeSet<String>,
     pub(crate) codes: BTreeSet<i64>,
 }
 
@@ -45,7 +48,6 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     /// The variant that it switches on.
     pub(crate) switch: Option<String>,
-    pub(crate) required: bool,
 }
 
 #[derive(Debug)]
@@ -82,6 +84,11 @@ impl Known {
 
     pub(crate) fn def(&self, name: &Name) -> Option<&Def> {
         self.types.get(name)
+    }
+
+    /// Whether some object has a member of that name.
+    pub(crate) fn is_a_member(&self, name: &str) -> bool {
+        self.members.contains(name)
     }
 
     /// All declared types.

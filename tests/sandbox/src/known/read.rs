@@ -16,6 +16,9 @@ pub(super) fn known(files: Vec<File>) -> Known {
             continue;
         }
         for (name, def) in defs(&document) {
+            if let Def::Object(fields) = &def {
+                known.members.extend(fields.keys().cloned());
+            }
             known.types.insert(Name { file: file.name.clone(), name }, def);
         }
         for (key, method) in entries(document.get("methods")).filter(|_| file.name != SHARED) {
@@ -67,8 +70,7 @@ fn params(name: &str, table: &dyn TableLike) -> Vec<Param> {
         None if table.contains_key("switch") => vec![(name, Type::Scalar(Scalar::Flag))],
         None => vec![(name, ty(table))],
     };
-    let required = is_true(table, "required") && choice.is_none();
-    let param = |(name, ty): (&str, Type)| Param { name: name.to_owned(), ty, switch: text(table, "switch"), required };
+    let param = |(name, ty): (&str, Type)| Param { name: name.to_owned(), ty, switch: text(table, "switch") };
     forms.into_iter().map(param).collect()
 }
 

@@ -67,7 +67,8 @@ impl Scrubber {
             }
             let field = fields.and_then(|fields| known::field(fields, key));
             let ty = field.map(|(_, field)| &field.ty);
-            let key = self.key(key, field.is_some() || is_member(key));
+            let is_kept = field.is_some() || known.is_a_member(key) || (is_member(key) && !self.stand_ins.knows(key));
+            let key = self.key(key, is_kept);
             let value = self.value(known, value, Place { ty, ..place });
             scrubbed.insert(key, value);
         }
@@ -75,12 +76,8 @@ impl Scrubber {
     }
 
     /// The name of a member, which is that of something where the platform keeps a map.
-    fn key(&mut self, key: &str, is_member: bool) -> String {
-        if is_member && !self.stand_ins.knows(key) {
-            key.to_owned()
-        } else {
-            self.text(key, Place { name: "id", ..Place::nowhere() })
-        }
+    fn key(&mut self, key: &str, is_kept: bool) -> String {
+        if is_kept { key.to_owned() } else { self.text(key, Place { name: "id", ..Place::nowhere() }) }
     }
 
     fn is_of_an_enum(&self, known: &Known, place: Place<'_>, text: &str) -> bool {
