@@ -119,6 +119,11 @@ impl Learner {
         draft::write(self, folder)
     }
 
+    #[cfg(test)]
+    pub(super) fn scrubber_mut(&mut self) -> &mut Scrubber {
+        &mut self.scrubber
+    }
+
     /// What was heard, made safe first.
     pub(super) fn hear(&mut self, heard: &Heard) {
         match self.scrubber.scrub(heard) {

@@ -24,6 +24,8 @@ mod learner;
 mod method;
 mod names;
 mod page;
+#[cfg(test)]
+mod property;
 mod report;
 mod seen;
 mod switches;

@@ -1,0 +1,107 @@
+//! The loop is closed: a platform that differs from the spec is recorded, learned from, called by what was drafted, and replayed to the
+//! same clients. The clients are a program with raw requests and, where `tests/conformance/run` has made its environment, Python's
+//! aiomailru, which nobody here wrote.
+
+mod changed;
+mod clients;
+mod package;
+
+use std::fs;
+use std::path::Path;
+
+use mailru_sandbox::Sandbox;
+use mailru_sandbox::learn::Learner;
+use mailru_sandbox::record::Recorder;
+
+use clients::Client;
+use package::Package;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &name) } else { drop(fs::copy(&path, name).unwrap()) }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_replay() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("teach");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    let (recordings, spec) = (folder.join("recordings"), folder.join("sdk/api-spec"));
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+
+    let sandbox = Sandbox::start().await.unwrap();
+    let platform = changed::Platform::start(&sandbox).await;
+    let recorder = Recorder::builder(platform.url(), &recordings).start().await.unwrap();
+    let clients = [Client::raw(), Client::aiomailru()];
+    let mut said = Vec::new();
+    for client in clients.iter().flatten() {
+        said.push(client.run(&sandbox, &recorder.api_url()).await);
+    }
+    let summary = recorder.stop().await;
+    assert_eq!((summary.lost, summary.unanswered), (0, 0));
+    assert!(summary.new_members >= 3, "{summary}");
+
+    copy(&workspace.join("api-spec"), &spec);
+    let mut learner = Learner::with_spec(&spec).unwrap();
+    learner.read(&recordings, |_| ()).unwrap();
+    let report = learner.report();
+    for told in [
+        "[].zodiac: a member that the spec lacks (text)",
+        "[].location.city.population: a member that the spec lacks (number)",
+        "[].authors[].badge: a member that the spec lacks (text)",
+        "[].friends_count: int in the spec, text here",
+        "[].type_name: the word \"brand_new\", which the spec lacks",
+        "[]: the tag \"poll\", which the spec lacks",
+        "error 777, which errors.toml lacks",
+        "parameter full: a switch",
+        "file card",
+        "pages: { offset = \"offset\", limit = \"limit\" }",
+    ] {
+        assert!(report.contains(told), "{told}\n{report}");
+    }
+    learner.write(&spec).unwrap();
+    let drafted = |file: &str| fs::read_to_string(spec.join(file)).unwrap();
+    assert!(drafted("types.toml").contains("# --------") && drafted("errors.toml").contains("[codes.777]"));
+
+    // What was drafted compiles, its own tests pass, and typed calls with it decode what came.
+    let replayed = Sandbox::builder().recordings(&recordings).start().await.unwrap();
+    let package = Package::new(&folder, workspace);
+    let typed = package.test_and_run(&replayed.exports());
+    for decoded in [
+        "zodiac ",
+        "population 1",
+        "badge ",
+        "friends_count ",
+        "brand_new",
+        "poll ",
+        "gifts 2, 2, 1",
+        "full gifts 2",
+        "card 7",
+    ] {
+        assert!(typed.contains(decoded), "{decoded}\n{typed}");
+    }
+
+    // A replay answers the same clients from the recordings alone.
+    for (client, said) in clients.iter().flatten().zip(&said) {
+        let replayed = Sandbox::builder().recordings(&recordings).start().await.unwrap();
+        assert_eq!(client.run(&replayed, &replayed.api_url()).await, *said);
+    }
+
+    // Nothing real is left anywhere.
+    let mut left = vec![report, summary.to_string()];
+    for folder in [&recordings, &spec] {
+        left.extend(fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()));
+    }
+    let people: Vec<String> = sandbox.people().iter().map(u64::to_string).collect();
+    let secrets =
+        [sandbox.private_key(), sandbox.secret_key(), sandbox.access_token(), changed::ZODIAC, changed::QUESTION];
+    for text in &left {
+        let found = secrets.into_iter().chain(people.iter().map(String::as_str)).find(|value| text.contains(value));
+        assert_eq!(found, None, "{text}");
+    }
+}
