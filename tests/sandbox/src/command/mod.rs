@@ -78,7 +78,7 @@ enum Command {
     /// Tell what recordings and HAR files show that the spec lacks, and draft entries.
     Learn(learn::Options),
     /// Serve answers from recordings.
-    Replay(replay::Options),
+    Replay(replay::Replay),
 }
 
 impl Arguments {

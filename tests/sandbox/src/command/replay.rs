@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use super::options::Options as Serve;
+use super::options::Options;
 use super::serve;
 
 const EXAMPLES: &str = "\
@@ -18,7 +18,7 @@ or none. Signatures are checked as always; a call that no recording fits is erro
 /// What is replayed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Options {
+pub(super) struct Replay {
     /// A recording, or a folder of them
     #[arg(value_name = "PATH")]
     recordings: PathBuf,
@@ -26,10 +26,10 @@ pub(super) struct Options {
     #[arg(long = "match", value_name = "METHOD=NAME,...", value_parser = rule)]
     rules: Vec<(String, Vec<String>)>,
     #[command(flatten)]
-    serve: Serve,
+    serve: Options,
 }
 
-pub(super) fn run(options: Options) -> Result<(), Box<dyn Error>> {
+pub(super) fn run(options: Replay) -> Result<(), Box<dyn Error>> {
     let logs = options.serve.log;
     let builder = options.serve.builder().recordings(options.recordings);
     let builder = options.rules.into_iter().fold(builder, |builder, (method, names)| builder.match_by(method, names));

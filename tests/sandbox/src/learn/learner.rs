@@ -17,7 +17,7 @@ use super::seen::Seen;
 use super::walk::{Deviation, Met, What, walk};
 use crate::known::{Def, File, Known, Name, Type, field};
 use crate::recording::heard::Heard;
-use crate::recording::scrub::Scrubber;
+use crate::recording::scrub::{BATCH, Scrubber};
 use crate::recording::{Exchange, RecordingError, files};
 
 /// How far reading is.
@@ -69,7 +69,7 @@ impl Learner {
     /// Holds what it reads against the spec of the SDK.
     #[must_use]
     pub fn new() -> Self {
-        Self::knowing(Known::of_the_sdk())
+        Self::knowing(Arc::new(Known::of_the_sdk()))
     }
 
     /// Holds what it reads against the spec files of a folder as well: a copy of all those of the SDK, if `types.toml` is among them, else
@@ -79,11 +79,10 @@ impl Learner {
     ///
     /// When a file of the folder cannot be read. A folder that is not there has none.
     pub fn with_spec(folder: &Path) -> io::Result<Self> {
-        Ok(Self::knowing(Known::of(draft::files(folder)?)))
+        Ok(Self::knowing(Arc::new(Known::of(draft::files(folder)?))))
     }
 
-    fn knowing(known: Known) -> Self {
-        let known = Arc::new(known);
+    pub(super) fn knowing(known: Arc<Known>) -> Self {
         let scrubber = Scrubber::new(Arc::clone(&known), 0);
         let (methods, types, words, tags) = Default::default();
         Self { known, scrubber, exchanges: 0, methods, types, words, tags, passed_over: BTreeMap::new() }
@@ -141,7 +140,7 @@ impl Learner {
         let Some(name) = exchange.request.method.clone() else {
             return self.pass_over(if exchange.request.grant.is_some() { "grants" } else { "calls without a method" });
         };
-        if name == "batcher" || name.starts_with("batcher.") {
+        if name == BATCH {
             return self.pass_over("calls of several methods in one");
         }
         let known = Arc::clone(&self.known);

@@ -127,10 +127,9 @@ fn reusable<'k>(
     let fitting = objects.filter(|(name, fields)| {
         let is_enough =
             members.len() >= 3 || members.len() == fields.len() || members.iter().any(|member| member.name == "uid");
-        let needs = fields
-            .iter()
-            .filter(|(_, field)| field.always)
-            .all(|(wire, _)| members.iter().any(|member| member.name == *wire && member.always));
+        let is_there =
+            |wire: &String| members.iter().any(|member| member.name == *wire && member.times.0 == member.times.1);
+        let needs = fields.iter().filter(|(_, field)| field.always).all(|(wire, _)| is_there(wire));
         let holds = |member: &Member| {
             fields.get(&member.name).is_some_and(|field| takes(known, &name.file, &field.ty, &member.shape))
         };

@@ -20,6 +20,9 @@ use super::heard::{Heard, Kind};
 use super::{Answer, Exchange, Parameter, Request, Upload, VERSION};
 use crate::known::{Known, Type};
 
+/// What the browser library calls to make several calls in one.
+pub(crate) const BATCH: &str = "batcher";
+
 /// In the place of a secret.
 const GONE: &str = "gone";
 
@@ -69,7 +72,7 @@ impl Scrubber {
 
     fn call(&mut self, heard: &Heard) -> (Request, Result<(Value, bool), String>) {
         let known = Arc::clone(&self.known);
-        let name = heard.method().filter(|name| is_method(name));
+        let name = heard.method().filter(|name| is_method(name) || name == BATCH);
         let method = name.as_deref().and_then(|name| known.method(name));
         let own = heard.pairs.iter().filter(|(name, _)| !COMMON.contains(&name.as_str()));
         let parameters = own.map(|(name, value)| {

@@ -1,0 +1,118 @@
+//! What is written: new methods, amendments that leave the rest as it was, and nothing where there is nothing to say.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::files::{Folder, entry, har, run};
+
+/// Writes drafts of the entries into the folder `spec`.
+fn draft(folder: &Folder, entries: &[Value]) -> String {
+    let path = folder.write("all.har", &har(entries).to_string());
+    let (status, _, stderr) = run(&["learn", path.to_str().unwrap(), "--write", folder.path("spec").to_str().unwrap()]);
+    assert_eq!(status, 0, "{stderr}");
+    stderr
+}
+
+fn sdk() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("api-spec")
+}
+
+/// Lines that one text has and the other lacks, in both directions.
+fn difference(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
+    let lacks = |one: &str, other: &str| {
+        one.lines().filter(|line| !other.lines().any(|known| known == *line)).map(str::to_owned).collect()
+    };
+    (lacks(before, after), lacks(after, before))
+}
+
+#[test]
+fn what_the_spec_says_already_is_written_nowhere() {
+    let folder = Folder::new();
+    let answers = mailru_sdk::api::GROUPS.iter().flat_map(|group| group.methods).flat_map(|method| {
+        method.variants.iter().map(move |variant| {
+            let switch =
+                method.params.iter().find(|param| param.switch == Some(variant.name)).map(|param| (param.name, "1"));
+            entry(method.name, switch.as_slice(), &serde_json::from_str(variant.example.unwrap()).unwrap())
+        })
+    });
+    let said = draft(&folder, &answers.collect::<Vec<_>>());
+    assert_eq!(said, "");
+    assert!(fs::read_dir(folder.path("spec")).unwrap().next().is_none());
+}
+
+#[test]
+fn a_spec_that_is_there_is_amended_and_its_comments_and_its_order_stay() {
+    let folder = Folder::new();
+    for file in fs::read_dir(sdk()).unwrap() {
+        let path = file.unwrap().path();
+        folder.write(
+            &format!("spec/{}", path.file_name().unwrap().to_str().unwrap()),
+            &fs::read_to_string(&path).unwrap(),
+        );
+    }
+    let photos = json!([{ "pid": 7, "aid": "a", "owner": "7", "rating": 4.5, "src": "http://a.ru/b.jpg" }, { "aid": "a", "owner": "7" }]);
+    let entries = [
+        entry("photos.get", &[("aid", "a"), ("filter", "best,new")], &photos),
+        entry("photos.getAlbums", &[("uid", "7"), ("brief", "1")], &json!(["15410773191172635989"])),
+        entry("photos.getAlbums", &[("uid", "7")], &json!([{ "aid": "a" }])),
+    ];
+    let said = draft(&folder, &entries);
+    assert_eq!(said.lines().count(), 1 + said.matches("/types.toml").count(), "{said}");
+    let after = |name: &str| fs::read_to_string(folder.path(&format!("spec/{name}"))).unwrap();
+    let before = |name: &str| fs::read_to_string(sdk().join(name)).unwrap();
+    let (gone, new) = difference(&before("photos.toml"), &after("photos.toml"));
+    assert_eq!(gone, Vec::<String>::new());
+    assert_eq!(
+        new,
+        [
+            "filter = { type = \"[string]\", evidence = \"observed\", doc = \"Not described. It was in 1 of 1 calls.\" }",
+            "brief = { switch = \"brief\", evidence = \"observed\", doc = \"Observed; it changes the form of the answer.\" }",
+            "brief = \"[uid]\"",
+            "brief = '[\"14000000000000000001\"]'",
+        ]
+    );
+    let (gone, new) = difference(&before("types.toml"), &after("types.toml"));
+    assert_eq!(
+        new.last().unwrap(),
+        "rating = { type = \"f64\", evidence = \"observed\", doc = \"Not described. It was in 1 of 2 objects.\" }"
+    );
+    // `pid` was not always there.
+    assert!(gone.iter().all(|line| line.contains("always = true")), "{gone:?}");
+    // And then there is nothing more to say.
+    assert_eq!(draft(&folder, &entries), "");
+}
+
+#[test]
+fn a_new_method_of_a_group_of_the_sdk_goes_to_a_file_of_one_s_own() {
+    let folder = Folder::new();
+    let friend = json!({ "uid": "15410773191172635989", "first_name": "Мария", "sex": 1 });
+    let cursor: Vec<Value> = [("", "15410773191172635981"), ("15410773191172635981", "15410773191172635982")]
+        .iter()
+        .map(|(after, last)| {
+            let parameters = [("after", *after), ("limit", "1")];
+            entry(
+                "friends.getNew",
+                if after.is_empty() { &parameters[1..] } else { &parameters },
+                &json!([{ "uid": last, "first_name": "Яна", "sex": 1 }]),
+            )
+        })
+        .collect();
+    draft(&folder, &[&cursor[..], &[entry("friends.getBest", &[], &json!({ "friend": friend, "count": 1 }))]].concat());
+    let text = fs::read_to_string(folder.path("spec/friends.toml")).unwrap();
+    for told in [
+        "doc = \"Methods of the group `friends`, as they were observed.\"",
+        "[methods.get_new]",
+        "page = { cursor = \"after\", key = \"uid\", limit = \"limit\" }",
+        "after = { type = \"uid\", doc",
+        // The objects are users.
+        "default = \"[User]\"",
+        "friend = { type = \"User\", doc",
+        "evidence = \"observed\" # 2 exchanges, 2026-11",
+        "# A guess from the verb and the name",
+    ] {
+        assert!(text.contains(told), "{told}\n{text}");
+    }
+    assert!(!folder.path("spec/api-spec").exists());
+}

@@ -1,0 +1,6 @@
+//! `mailru-sandbox learn` as a shell meets it: what it says of good files and of bad ones, and what it writes.
+
+mod bad;
+mod drafts;
+mod files;
+mod har;
