@@ -8,6 +8,7 @@
 //! | [Errors and retries](errors_and_retries) | What can go wrong, and what is tried again by itself? |
 //! | [Testing your application](testing) | How do I test without the platform? |
 //! | [Adding a method](adding_a_method) | The platform has a method that the SDK lacks. What now? |
+//! | [Teaching the SDK a method](teaching_the_sdk) | How do recorded calls become entries, and tests? |
 //! | [Incoming requests](incoming_requests) | How do I know that a call-back comes from the platform? |
 //! | [Keeping values](keeping_values) | In which formats can I store what the platform told me? |
 //! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
@@ -50,6 +51,11 @@ pub mod testing {}
 // Its examples need a spec file of their own; `mailru-tests` compiles them.
 #[cfg_attr(not(doctest), doc = include_str!("adding_a_method.md"))]
 pub mod adding_a_method {}
+
+/// Teaching the SDK a method
+///
+#[doc = include_str!("teaching_the_sdk.md")]
+pub mod teaching_the_sdk {}
 
 /// Incoming requests
 ///

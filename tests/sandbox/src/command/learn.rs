@@ -32,7 +32,7 @@ pub(super) struct Options {
     spec: Option<PathBuf>,
 }
 
-pub(super) fn run(options: Options) -> Result<(), Box<dyn Error>> {
+pub(super) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut learner = match options.spec.as_ref().or(options.write.as_ref()) {
         Some(folder) => Learner::with_spec(folder)?,
         None => Learner::new(),

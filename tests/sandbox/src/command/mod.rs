@@ -78,7 +78,7 @@ enum Command {
     /// Tell what recordings and HAR files show that the spec lacks, and draft entries.
     Learn(learn::Options),
     /// Serve answers from recordings.
-    Replay(replay::Replay),
+    Replay(Box<replay::Replay>),
 }
 
 impl Arguments {
@@ -86,8 +86,8 @@ impl Arguments {
         match self.command {
             Some(Command::Methods) => methods::run(),
             Some(Command::Record(options)) => record::run(options),
-            Some(Command::Learn(options)) => learn::run(options),
-            Some(Command::Replay(options)) => replay::run(options),
+            Some(Command::Learn(options)) => learn::run(&options),
+            Some(Command::Replay(options)) => replay::run(*options),
             None => {
                 let logs = self.serve.log;
                 serve::run(self.serve.builder(), logs)

@@ -21,7 +21,7 @@ larger numbers are replaced by invented ones. Ctrl-C ends it, with a summary.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
-    /// Where requests go on to, such as https://www.appsmail.ru
+    /// Where requests go on to, such as <https://www.appsmail.ru>
     #[arg(long, value_name = "URL")]
     upstream: String,
     /// Where those below /oauth go on to, when that is another host

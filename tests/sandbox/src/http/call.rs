@@ -47,6 +47,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     let forms = (&parameters, reduced.as_ref());
     let said = signer.map(|signer| explain::told(&platform.application, signer, forms, is_wrong));
     let (base_string, explanation) = said.map_or((None, None), |(base, explanation)| (Some(base), explanation));
+    let recorded = failure.and_then(Failure::recorded_status);
     let format = Format::of(&parameters);
     let written = result.map(|result| match result {
         Ok(answer) => Ok(format.answer(answer)),
@@ -54,6 +55,9 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     });
     let text = written.as_ref().map(|written| Answer::new(written.as_ref().unwrap_or_else(|error| error)));
     let mut reply = written.map(|written| reply::text(written, format)).unwrap_or_default();
+    if let Some(recorded) = recorded.and_then(|status| StatusCode::from_u16(status).ok()) {
+        *reply.status_mut() = recorded;
+    }
     if let Some(explanation) = &explanation {
         reply::explain(&mut reply, explanation);
     }

@@ -11,10 +11,7 @@ use crate::platform::{Failure, Format};
 const EXPLANATION: HeaderName = HeaderName::from_static("x-sandbox-signature");
 
 pub(super) fn from(result: Result<String, Failure>) -> Response {
-    let status = result.as_ref().err().and_then(|failure| StatusCode::from_u16(failure.status()).ok());
-    let mut reply = script(result.map_err(|failure| failure.json()));
-    *reply.status_mut() = status.unwrap_or_else(|| reply.status());
-    reply
+    script(result.map_err(|failure| failure.json()))
 }
 
 /// The JSON text of an answer, or of an error.

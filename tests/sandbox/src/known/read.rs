@@ -31,7 +31,7 @@ pub(super) fn known(files: Vec<File>) -> Known {
 }
 
 /// The tables of a table of tables, in the order of the file.
-fn entries<'t>(item: Option<&'t Item>) -> impl Iterator<Item = (&'t str, &'t dyn TableLike)> {
+fn entries(item: Option<&Item>) -> impl Iterator<Item = (&str, &dyn TableLike)> {
     let table = item.and_then(Item::as_table_like);
     table.into_iter().flat_map(|table| table.iter()).filter_map(|(key, item)| Some((key, item.as_table_like()?)))
 }

@@ -168,7 +168,9 @@ impl Learner {
             self.deviation(deviation, value);
         }
         if let Some(seen) = self.methods.get_mut(&name) {
-            counted.into_iter().for_each(|(deviation, times)| *seen.deviations.entry(deviation).or_default() += times);
+            for (deviation, times) in counted {
+                *seen.deviations.entry(deviation).or_default() += times;
+            }
         }
     }
 
@@ -225,7 +227,7 @@ fn takes(known: &Known, file: &str, ty: &Type, value: &str) -> bool {
 
 impl fmt::Display for Progress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = if self.size == 0 { 100 } else { self.read * 100 / self.size };
+        let percent = (self.read * 100).checked_div(self.size).unwrap_or(100);
         write!(f, "{}: {percent} %, {} exchanges", self.file.display(), self.exchanges)
     }
 }

@@ -25,8 +25,8 @@ impl fmt::Display for Report<'_> {
             writeln!(f, "\n{name}: {}", seen.evidence())?;
             circuits(f, seen)?;
             match known.method(name) {
-                Some(method) => self.known_method(f, method, seen)?,
-                None => self.new_method(f, seen)?,
+                Some(method) => known_method(f, method, seen)?,
+                None => new_method(f, seen)?,
             }
             errors(f, seen, known.method(name), &|code| known.codes.contains(&code))?;
         }
@@ -40,78 +40,6 @@ impl fmt::Display for Report<'_> {
 }
 
 impl Report<'_> {
-    fn known_method(&self, f: &mut fmt::Formatter<'_>, method: &Method, seen: &MethodSeen) -> fmt::Result {
-        for (name, param) in &seen.params {
-            if method.param(name).is_none() && name != "format" && name != "uid" {
-                writeln!(
-                    f,
-                    "  parameter {name}: the spec lacks it; {}, in {} of {} calls",
-                    param.scalar(name).word(),
-                    param.calls,
-                    seen.calls
-                )?;
-            }
-            if let Some(times) = seen.misfits.get(name) {
-                writeln!(f, "  parameter {name}: {times} times of another type than the spec says")?;
-            }
-        }
-        for name in seen.files.keys().filter(|name| method.param(name).is_none()) {
-            writeln!(f, "  file {name}: the spec lacks it")?;
-        }
-        for variant in forms(seen, &|name| method.param(name).is_some()).variants {
-            writeln!(
-                f,
-                "  parameter {}: a switch, with which the answer is {}",
-                variant.param,
-                written(&shape(&variant.seen, ""))
-            )?;
-        }
-        for (deviation, times) in &seen.deviations {
-            writeln!(f, "  {deviation}, {times} times")?;
-        }
-        let unseen: Vec<&str> = method
-            .params
-            .iter()
-            .map(|param| param.name.as_str())
-            .filter(|name| seen.param(name).is_none() && !seen.files.contains_key(*name))
-            .collect();
-        if !unseen.is_empty() {
-            writeln!(f, "  parameters never seen: {}", unseen.join(", "))?;
-        }
-        if method.variants[0].1 == Type::Any && seen.answered() > 0 {
-            writeln!(
-                f,
-                "  nobody has described the answer; it was {}",
-                written(&shape(&forms(seen, &|_| false).plain, ""))
-            )?;
-        }
-        Ok(())
-    }
-
-    fn new_method(&self, f: &mut fmt::Formatter<'_>, seen: &MethodSeen) -> fmt::Result {
-        writeln!(f, "  the spec lacks it")?;
-        let forms = forms(seen, &|_| false);
-        for (name, param) in &seen.params {
-            let is_switch = forms.variants.iter().any(|variant| variant.param == *name);
-            let ty = if is_switch { "a switch" } else { param.scalar(name).word() };
-            writeln!(f, "  parameter {name}: {ty}, in {} of {} calls", param.calls, seen.calls)?;
-        }
-        for name in seen.files.keys() {
-            writeln!(f, "  file {name}")?;
-        }
-        let plain = shape(&forms.plain, "");
-        if seen.answered() > 0 {
-            writeln!(f, "  answers with {}", written(&plain))?;
-        }
-        for variant in &forms.variants {
-            writeln!(f, "  with {} it answers with {}", variant.param, written(&shape(&variant.seen, "")))?;
-        }
-        if let Some((rule, why)) = page::rule(seen, &plain) {
-            writeln!(f, "  pages: {rule}, {why}")?;
-        }
-        Ok(())
-    }
-
     fn declared(&self, f: &mut fmt::Formatter<'_>, name: &Name, seen: &TypeSeen) -> fmt::Result {
         let Some(Def::Object(fields)) = self.0.known.def(name) else { return Ok(()) };
         let TypeSeen { objects, there, deviations, .. } = seen;
@@ -141,6 +69,78 @@ impl Report<'_> {
         }
         Ok(())
     }
+}
+
+fn known_method(f: &mut fmt::Formatter<'_>, method: &Method, seen: &MethodSeen) -> fmt::Result {
+    for (name, param) in &seen.params {
+        if method.param(name).is_none() && name != "format" && name != "uid" {
+            writeln!(
+                f,
+                "  parameter {name}: the spec lacks it; {}, in {} of {} calls",
+                param.scalar(name).word(),
+                param.calls,
+                seen.calls
+            )?;
+        }
+        if let Some(times) = seen.misfits.get(name) {
+            writeln!(f, "  parameter {name}: {times} times of another type than the spec says")?;
+        }
+    }
+    for name in seen.files.keys().filter(|name| method.param(name).is_none()) {
+        writeln!(f, "  file {name}: the spec lacks it")?;
+    }
+    for variant in forms(seen, &|name| method.param(name).is_some()).variants {
+        writeln!(
+            f,
+            "  parameter {}: a switch, with which the answer is {}",
+            variant.param,
+            written(&shape(&variant.seen, ""))
+        )?;
+    }
+    for (deviation, times) in &seen.deviations {
+        writeln!(f, "  {deviation}, {times} times")?;
+    }
+    let unseen: Vec<&str> = method
+        .params
+        .iter()
+        .map(|param| param.name.as_str())
+        .filter(|name| seen.param(name).is_none() && !seen.files.contains_key(*name))
+        .collect();
+    if !unseen.is_empty() {
+        writeln!(f, "  parameters never seen: {}", unseen.join(", "))?;
+    }
+    if method.variants[0].1 == Type::Any && seen.answered() > 0 {
+        writeln!(
+            f,
+            "  nobody has described the answer; it was {}",
+            written(&shape(&forms(seen, &|_| false).plain, ""))
+        )?;
+    }
+    Ok(())
+}
+
+fn new_method(f: &mut fmt::Formatter<'_>, seen: &MethodSeen) -> fmt::Result {
+    writeln!(f, "  the spec lacks it")?;
+    let forms = forms(seen, &|_| false);
+    for (name, param) in &seen.params {
+        let is_switch = forms.variants.iter().any(|variant| variant.param == *name);
+        let ty = if is_switch { "a switch" } else { param.scalar(name).word() };
+        writeln!(f, "  parameter {name}: {ty}, in {} of {} calls", param.calls, seen.calls)?;
+    }
+    for name in seen.files.keys() {
+        writeln!(f, "  file {name}")?;
+    }
+    let plain = shape(&forms.plain, "");
+    if seen.answered() > 0 {
+        writeln!(f, "  answers with {}", written(&plain))?;
+    }
+    for variant in &forms.variants {
+        writeln!(f, "  with {} it answers with {}", variant.param, written(&shape(&variant.seen, "")))?;
+    }
+    if let Some((rule, why)) = page::rule(seen, &plain) {
+        writeln!(f, "  pages: {rule}, {why}")?;
+    }
+    Ok(())
 }
 
 fn circuits(f: &mut fmt::Formatter<'_>, seen: &MethodSeen) -> fmt::Result {

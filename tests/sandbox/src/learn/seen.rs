@@ -148,7 +148,9 @@ impl Seen {
             Value::Array(items) => {
                 self.lists += 1;
                 let seen = self.items.get_or_insert_default();
-                items.iter().for_each(|item| seen.add(item));
+                for item in items {
+                    seen.add(item);
+                }
             }
             Value::Object(members) if !members.is_empty() && members.keys().all(|key| is_thing(key)) => {
                 self.maps += 1;

@@ -78,7 +78,7 @@ struct Here<'k> {
     owner: Option<(&'k Name, &'k str)>,
 }
 
-impl<'k> Here<'k> {
+impl Here<'_> {
     fn below(&self, step: &str) -> Self {
         let point = if self.path.is_empty() || step == "[]" { "" } else { "." };
         Self { path: format!("{}{point}{step}", self.path), ..self.clone() }
@@ -98,14 +98,17 @@ impl<'v, 'k> Walk<'_, 'v, 'k> {
             },
             Type::Map(inner) => match value {
                 Value::Object(members) => {
-                    members.values().for_each(|value| self.value(inner, value, &here.below("{}")))
+                    for value in members.values() {
+                        self.value(inner, value, &here.below("{}"));
+                    }
                 }
                 _ => self.misfit(ty, value, here),
             },
-            Type::Named(name) => match self.known.resolve(here.file, name) {
-                Some((name, def)) => self.declared(ty, name, def, value, here),
-                None => {}
-            },
+            Type::Named(name) => {
+                if let Some((name, def)) = self.known.resolve(here.file, name) {
+                    self.declared(ty, name, def, value, here);
+                }
+            }
             Type::Scalar(_) => self.misfit(ty, value, here),
         }
     }

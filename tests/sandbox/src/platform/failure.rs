@@ -97,9 +97,9 @@ impl Failure {
         Self { recorded: Some((status, body)), ..Self::new(code, String::new()) }
     }
 
-    /// The HTTP status: 400 for every failure but recorded ones.
-    pub(crate) fn status(&self) -> u16 {
-        self.recorded.as_ref().map_or(400, |(status, _)| *status)
+    /// The HTTP status of a recorded error; of others it is 400.
+    pub(crate) fn recorded_status(&self) -> Option<u16> {
+        self.recorded.as_ref().map(|(status, _)| *status)
     }
 
     /// The body of the answer, members in the platform's order.

@@ -26,7 +26,6 @@ pub(super) fn decompressed(body: &Bytes, encoding: &str) -> Result<Vec<u8>, Stri
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
 
     use axum::body::Bytes;
     use flate2::Compression;

@@ -1,6 +1,6 @@
 //! What is kept of each exchange, in the order in which answers came.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +56,7 @@ impl Keeper {
         tally.add(&exchange, deviations);
         if let Err(error) = written {
             tally.lost += 1;
-            line.push_str(&format!("; NOT KEPT: {error}"));
+            let _ = write!(line, "; NOT KEPT: {error}");
         }
         (self.listener)(&line);
     }

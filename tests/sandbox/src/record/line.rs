@@ -1,5 +1,7 @@
 //! The line about an exchange. It is made of what is kept, so that it shows no more.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::known::Known;
@@ -23,7 +25,7 @@ pub(super) fn line(known: &Known, exchange: &Exchange) -> (String, Vec<Deviation
     );
     let deviations = deviations(known, exchange);
     for deviation in &deviations {
-        line.push_str(&format!("; {deviation}"));
+        let _ = write!(line, "; {deviation}");
     }
     (line, deviations)
 }

@@ -76,7 +76,7 @@ impl Proxy {
                 match decompressed(&body, text(&headers, &CONTENT_ENCODING)) {
                     Ok(body) => heard.body = body,
                     Err(encoding) => {
-                        heard.unread = Some(format!("a body in the encoding {encoding}, {} bytes", body.len()))
+                        heard.unread = Some(format!("a body in the encoding {encoding}, {} bytes", body.len()));
                     }
                 }
                 self.keeper.keep(&heard);

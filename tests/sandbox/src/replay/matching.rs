@@ -62,13 +62,11 @@ fn fits(
     if !invented || form(recorded) != form(value) {
         return false;
     }
-    match bound.get(recorded).or_else(|| binds.get(recorded)) {
-        Some(known) => known == value,
-        None => {
-            binds.insert(recorded.to_owned(), value.to_owned());
-            true
-        }
+    if let Some(known) = bound.get(recorded).or_else(|| binds.get(recorded)) {
+        return known == value;
     }
+    binds.insert(recorded.to_owned(), value.to_owned());
+    true
 }
 
 /// What an invented value has in common with the real one, and with those that may stand in its place: digits or not.

@@ -3,4 +3,5 @@
 mod bad;
 mod drafts;
 mod files;
+mod guide;
 mod har;

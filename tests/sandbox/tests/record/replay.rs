@@ -97,10 +97,13 @@ async fn errors_come_back_with_their_status_and_signatures_are_checked_as_always
     let api = recorded.api();
     let error = api.stream().get_by_author().uid(Uid::from(denied)).await.unwrap_err();
     let Error::Api(expected) = error else { panic!("an error of the platform: {error}") };
+    let file = recorded.folder.path().join("00001-stream.getByAuthor.json");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"status\": 400", "\"status\": 403")).unwrap();
     let (sandbox, api) = client_of(&recorded.folder).await;
     let error = api.stream().get_by_author().uid(Uid::from(denied)).await.unwrap_err();
     let Error::Api(error) = error else { panic!("an error of the platform: {error}") };
-    assert_eq!((error.code(), sandbox.requests()[0].status()), (expected.code(), 400));
+    assert_eq!((error.code(), sandbox.requests()[0].status()), (expected.code(), 403));
     let stranger = ServerApp::new(sandbox.app_id(), "another key").settings(sandbox.settings());
     let told = refusal(Api::new(stranger.session(sandbox.access_token())).call("stream.getByAuthor").await);
     assert!(told.contains("104"), "{told}");

@@ -12,7 +12,7 @@ use crate::learn::infer::{Member, Shape, shape};
 use crate::learn::learner::TypeSeen;
 use crate::learn::method::MethodSeen;
 use crate::learn::names::{BUILDER, RESERVED, rust_name, upper_camel};
-use crate::learn::switches::forms;
+use crate::learn::switches::{Variant, forms};
 use crate::learn::walk::What;
 
 /// The file of error codes, and the classes it knows.
@@ -26,7 +26,9 @@ pub(super) fn amend(drafts: &mut Drafts<'_>) {
     for (name, words) in &learner.words {
         let Some(Def::Enum(known)) = learner.known.def(name) else { continue };
         let new: Vec<&String> = words.keys().filter(|word| !known.contains(*word)).collect();
-        new.into_iter().for_each(|word| self::word(drafts, name, word));
+        for word in new {
+            self::word(drafts, name, word);
+        }
     }
     for ((name, word), seen) in &learner.tags {
         tag(drafts, name, word, &shape(seen, ""));
@@ -95,15 +97,14 @@ fn object(drafts: &mut Drafts<'_>, name: &Name, seen: &TypeSeen) {
                 let draft = drafts.file(&name.file);
                 let Some(fields) = table(&mut draft.document, &path) else { continue };
                 draft.is_changed = true;
-                match fields.get_mut(member).and_then(Item::as_table_like_mut) {
-                    Some(field) => retype(field, &new, &ty),
-                    None => {
-                        let number = taken.len() + 1;
-                        let rust = rust_name(member, number, &mut taken);
-                        if let Some(item) = value(&self::field(&new, &ty, rust.as_deref(), Some("observed"))) {
-                            fields.insert(member, item);
-                        }
-                    }
+                if let Some(field) = fields.get_mut(member).and_then(Item::as_table_like_mut) {
+                    retype(field, &new, &ty);
+                    continue;
+                }
+                let number = taken.len() + 1;
+                let rust = rust_name(member, number, &mut taken);
+                if let Some(item) = value(&self::field(&new, &ty, rust.as_deref(), Some("observed"))) {
+                    fields.insert(member, item);
                 }
             }
             What::Word(_) | What::Tag(_) => {}
@@ -209,32 +210,16 @@ fn method(drafts: &mut Drafts<'_>, method: &Method, seen: &MethodSeen) {
     for (at, (name, seen_param)) in seen.params.iter().enumerate().filter(|(_, (name, _))| !is_known(name)) {
         let variant = forms.variants.iter().find(|variant| variant.param == *name);
         let variant = variant.filter(|variant| !method.variants.iter().any(|(known, _)| *known == variant.name));
-        let text = match variant {
-            Some(variant) => {
-                let shape = shape(&variant.seen, "");
-                let typed = typed(
-                    drafts,
-                    &method.file,
-                    &shape,
-                    &format!("{}_{}_item", method.key, variant.name),
-                    &seen.evidence(),
-                );
-                let document = &mut drafts.file(&method.file).document;
-                for (inside, value) in [("returns", typed.ty), ("examples", typed.example.to_string())] {
-                    if let Some(table) = table_or_new(document, &["methods", &method.key, inside]) {
-                        table.insert(&variant.name, toml_edit::value(value));
-                    }
-                }
-                format!(
-                    "{{ switch = \"{}\", evidence = \"observed\", doc = \"Observed; it changes the form of the answer.\" }}",
-                    variant.name
-                )
-            }
-            None => {
-                let text = param(seen, name, seen_param, rust_name(name, at + 1, &mut taken).as_deref())
-                    .replace(", required = true", "");
-                text.replacen(", doc", ", evidence = \"observed\", doc", 1)
-            }
+        let text = if let Some(variant) = variant {
+            add_variant(drafts, method, variant, seen);
+            let name = &variant.name;
+            format!(
+                "{{ switch = \"{name}\", evidence = \"observed\", doc = \"Observed; it changes the form of the answer.\" }}"
+            )
+        } else {
+            let rust = rust_name(name, at + 1, &mut taken);
+            let text = param(seen, name, seen_param, rust.as_deref()).replace(", required = true", "");
+            text.replacen(", doc", ", evidence = \"observed\", doc", 1)
         };
         let draft = drafts.file(&method.file);
         if let (Some(params), Some(item)) = (table_or_new(&mut draft.document, &path), value(&text)) {
@@ -243,6 +228,18 @@ fn method(drafts: &mut Drafts<'_>, method: &Method, seen: &MethodSeen) {
         }
     }
     errors(drafts, method, seen);
+}
+
+/// A further form of the answer, with its example.
+fn add_variant(drafts: &mut Drafts<'_>, method: &Method, variant: &Variant, seen: &MethodSeen) {
+    let name = format!("{}_{}_item", method.key, variant.name);
+    let typed = typed(drafts, &method.file, &shape(&variant.seen, ""), &name, &seen.evidence());
+    let document = &mut drafts.file(&method.file).document;
+    for (inside, value) in [("returns", typed.ty), ("examples", typed.example.to_string())] {
+        if let Some(table) = table_or_new(document, &["methods", &method.key, inside]) {
+            table.insert(&variant.name, toml_edit::value(value));
+        }
+    }
 }
 
 /// Codes that the entry lacks, besides those that any method may give.
@@ -255,7 +252,7 @@ fn errors(drafts: &mut Drafts<'_>, method: &Method, seen: &MethodSeen) {
         table.insert("errors", toml_edit::value(toml_edit::Array::new()));
     }
     if let Some(errors) = table.get_mut("errors").and_then(Item::as_array_mut) {
-        new.into_iter().for_each(|code| errors.push(code));
+        errors.extend(new);
         draft.is_changed = true;
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn add(drafts: &mut Drafts<'_>, file: &str, wire: &str, method: &str,
     draft.types.insert(upper_camel(&key));
     draft.is_changed = true;
     if draft.text().is_empty() {
-        let _ = write!(draft.entries, "doc = \"Methods of the group `{group}`, as they were observed.\"\n");
+        let _ = writeln!(draft.entries, "doc = \"Methods of the group `{group}`, as they were observed.\"");
     }
     let forms = forms(seen, &|_| false);
     let plain = shape(&forms.plain, "");

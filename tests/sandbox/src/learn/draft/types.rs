@@ -142,8 +142,7 @@ fn reusable<'k>(
 fn takes(known: &Known, file: &str, ty: &Type, shape: &Shape) -> bool {
     use Scalar::{Date, F64, Flag, Html, I64, Int, String, Timestamp, U32, U64, Uid, Url};
     match (ty, shape) {
-        (Type::Any, _) | (_, Shape::Any) => true,
-        (Type::Scalar(String | Html), Shape::Scalar(_)) => true,
+        (Type::Any, _) | (_, Shape::Any) | (Type::Scalar(String | Html), Shape::Scalar(_)) => true,
         (Type::Scalar(Url), Shape::Scalar(seen)) => matches!(seen, Url | String),
         (Type::Scalar(Flag | Scalar::Bool), Shape::Scalar(seen)) => matches!(seen, Flag | Scalar::Bool),
         (Type::Scalar(Date), Shape::Scalar(seen)) => *seen == Date,

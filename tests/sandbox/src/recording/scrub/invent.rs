@@ -91,7 +91,7 @@ pub(super) fn html(real: &str, from: &mut Generator) -> String {
         let name: String =
             tag.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '/').take(10).collect();
         if tag.ends_with('>') && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
-            invented.push_str(&format!("<{name}>"));
+            invented.extend(["<", &name, ">"]);
         }
     }
     invented

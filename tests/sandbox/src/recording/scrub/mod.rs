@@ -89,13 +89,12 @@ impl Scrubber {
             ..self.request(heard)
         };
         let body = json(heard).map(|(value, callback)| {
-            let body = match value.get("error") {
-                Some(Value::Object(error)) => json!({ "error": self.error(error) }),
-                _ => {
-                    let ty = method.map(|method| method.variant(|name| heard.parameter(name)).1);
-                    let file = method.map_or("", |method| &method.file);
-                    self.value(&known, &value, Place { ty, file, ..Place::nowhere() })
-                }
+            let body = if let Some(Value::Object(error)) = value.get("error") {
+                json!({ "error": self.error(error) })
+            } else {
+                let ty = method.map(|method| method.variant(|name| heard.parameter(name)).1);
+                let file = method.map_or("", |method| &method.file);
+                self.value(&known, &value, Place { ty, file, ..Place::nowhere() })
             };
             (body, callback)
         });

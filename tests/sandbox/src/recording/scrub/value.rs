@@ -27,13 +27,13 @@ impl Scrubber {
             },
             _ if is_secret(place.name) => GONE.into(),
             Value::Number(number) => {
-                if self.is_of_an_enum(known, place, &number.to_string()) {
+                if is_of_an_enum(known, place, &number.to_string()) {
                     value.clone()
                 } else {
                     self.number(number, place)
                 }
             }
-            Value::String(text) if self.is_of_an_enum(known, place, text) => text.as_str().into(),
+            Value::String(text) if is_of_an_enum(known, place, text) => text.as_str().into(),
             Value::String(text) => self.text(text, place).into(),
         }
     }
@@ -80,11 +80,6 @@ impl Scrubber {
         if is_kept { key.to_owned() } else { self.text(key, Place { name: "id", ..Place::nowhere() }) }
     }
 
-    fn is_of_an_enum(&self, known: &Known, place: Place<'_>, text: &str) -> bool {
-        let Some(Type::Named(name)) = place.ty else { return false };
-        matches!(known.resolve(place.file, name), Some((_, Def::Enum(_)))) && is_word(text)
-    }
-
     fn number(&mut self, number: &Number, place: Place<'_>) -> Value {
         let text = number.to_string();
         if number.is_f64() {
@@ -112,4 +107,9 @@ fn fields_of_variant<'k>(
         Some((_, Def::Object(fields))) => Some(fields),
         _ => None,
     }
+}
+
+fn is_of_an_enum(known: &Known, place: Place<'_>, text: &str) -> bool {
+    let Some(Type::Named(name)) = place.ty else { return false };
+    matches!(known.resolve(place.file, name), Some((_, Def::Enum(_)))) && is_word(text)
 }
