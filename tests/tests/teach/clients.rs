@@ -1,5 +1,6 @@
 //! Programs that call the platform, and say what came: how much, and of what kind.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -18,10 +19,6 @@ pub enum Client {
 }
 
 impl Client {
-    pub fn raw() -> Option<Self> {
-        Some(Self::Raw)
-    }
-
     /// None where there is no environment for it.
     pub fn aiomailru() -> Option<Self> {
         let there = python().exists();
@@ -85,7 +82,7 @@ async fn raw(sandbox: &Sandbox, api_url: &str) -> String {
             }
             other => other["error"]["error_code"].to_string(),
         };
-        said.push_str(&format!("{method} {kind}\n"));
+        let _ = writeln!(said, "{method} {kind}");
     }
     said
 }

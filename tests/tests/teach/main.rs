@@ -37,7 +37,7 @@ async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_repla
     let sandbox = Sandbox::start().await.unwrap();
     let platform = changed::Platform::start(&sandbox).await;
     let recorder = Recorder::builder(platform.url(), &recordings).start().await.unwrap();
-    let clients = [Client::raw(), Client::aiomailru()];
+    let clients = [Some(Client::Raw), Client::aiomailru()];
     let mut said = Vec::new();
     for client in clients.iter().flatten() {
         said.push(client.run(&sandbox, &recorder.api_url()).await);

@@ -149,7 +149,9 @@ mod tests {
 
     fn of(name: &str, values: &[Value]) -> String {
         let mut seen = Seen::default();
-        values.iter().for_each(|value| seen.add(value));
+        for value in values {
+            seen.add(value);
+        }
         written(&shape(&seen, name))
     }
 

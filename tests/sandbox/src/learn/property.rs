@@ -80,10 +80,10 @@ impl Answers<'_> {
         let number = match scalar {
             Scalar::Flag => json!(self.from.between(0, 2)),
             Scalar::Bool => json!(self.from.one_in(2)),
-            Scalar::U32 => json!(self.number() as u32),
+            Scalar::U32 => json!(self.small()),
             Scalar::U64 | Scalar::Uid => json!(self.number()),
-            Scalar::I64 | Scalar::Int | Scalar::Timestamp => json!(self.number() as i64),
-            Scalar::F64 => json!(self.number() as f64 / 1000.0),
+            Scalar::I64 | Scalar::Int | Scalar::Timestamp => json!(self.number().cast_signed()),
+            Scalar::F64 => json!(f64::from(self.small()) / 1000.0),
             Scalar::Date => {
                 let date = format!("{:02}.{:02}", self.from.between(1, 32), self.from.between(1, 13));
                 return json!(if self.from.one_in(2) {
@@ -101,6 +101,10 @@ impl Answers<'_> {
     fn number(&mut self) -> u64 {
         let bits = self.from.between(0, 64);
         self.from.next() >> bits
+    }
+
+    fn small(&mut self) -> u32 {
+        u32::try_from(self.number() >> 32).expect("half of the bits are left")
     }
 
     fn text(&mut self) -> String {
