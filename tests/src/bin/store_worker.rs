@@ -1,15 +1,17 @@
 //! A process of its own with a session in a token file, for the tests of several processes and of processes that are killed.
 //!
 //! `store_worker FILE` makes calls for each line that it reads, and answers each line with one of its own. With the name of a
-//! [`Step`] as second argument it is gone as soon as its first refresh comes there. The application is in the environment.
+//! [`Step`] as second argument it is gone as soon as its first refresh comes there; with `impatient` its calls may not take long;
+//! with `hold` it takes the lock for refreshes, and keeps it until its input ends. The application is in the environment.
 
 use std::{
     error::Error,
     fs,
     io::{self, BufRead as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process,
     sync::Arc,
+    time::Duration,
 };
 
 use mailru_sdk::{
@@ -25,7 +27,13 @@ const CALLS: usize = 8;
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = PathBuf::from(arguments.next().ok_or("which file?")?);
-    let step = arguments.next().map(|name| Step::named(&name)).transpose()?;
+    let how = arguments.next();
+    if how.as_deref() == Some("hold") {
+        return hold(&path).await;
+    }
+    let is_impatient = how.as_deref() == Some("impatient");
+    let step = how.filter(|_| !is_impatient).map(|name| Step::named(&name)).transpose()?;
+    let limit = if is_impatient { Duration::from_secs(1) } else { Duration::from_secs(30) };
     let store = Mortal { inner: FileStore::new(&path), path, step };
     let session = App::from_env()?.server()?.resume(Arc::new(store)).await?.ok_or("nothing is stored")?;
     for line in io::stdin().lock().lines() {
@@ -33,7 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let mut calls = JoinSet::new();
         for _ in 0..CALLS {
             let api = Api::new(session.clone());
-            calls.spawn(async move { api.friends().get().await.map(drop) });
+            calls.spawn(async move { api.friends().get().timeout(limit).await.map(drop) });
         }
         let ends: Result<Vec<()>, _> = calls.join_all().await.into_iter().collect();
         match ends {
@@ -41,6 +49,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => println!("{error}"),
         }
     }
+    Ok(())
+}
+
+/// Has the lock until the input ends.
+async fn hold(path: &Path) -> Result<(), Box<dyn Error>> {
+    let _guard = FileStore::new(path).lock().await?;
+    println!("held");
+    io::stdin().lock().read_line(&mut String::new())?;
     Ok(())
 }
 
@@ -97,9 +113,12 @@ impl Mortal {
         let elsewhere = self.beside(".elsewhere");
         fs::copy(&self.path, &elsewhere)?;
         FileStore::new(&elsewhere).swap(expected, tokens).await?;
-        let draft = fs::read(&elsewhere)?;
-        let length = if self.step == Some(Step::HalfWritten) { draft.len() / 2 } else { draft.len() };
-        fs::write(self.beside(".new"), &draft[..length])?;
+        let draft = self.beside(".new");
+        // The mode goes along, whatever the umask.
+        let length = fs::copy(&elsewhere, &draft)?;
+        if self.step == Some(Step::HalfWritten) {
+            fs::OpenOptions::new().write(true).open(&draft)?.set_len(length / 2)?;
+        }
         Ok(())
     }
 }

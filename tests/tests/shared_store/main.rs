@@ -1,7 +1,9 @@
 //! The token file: shared by processes, left behind by processes that were killed, and closed to everybody else.
 
+mod drafts;
 mod faults;
 mod killed;
+mod links;
 mod permissions;
 mod rotations;
 mod swap;
@@ -58,4 +60,11 @@ fn refreshes(sandbox: &Sandbox) -> (usize, usize) {
     let requests = sandbox.token_requests();
     let granted = requests.iter().filter(|request| request.is_granted()).count();
     (granted, requests.len() - granted)
+}
+
+/// Comes to an end when somebody waits for that store's lock.
+async fn until_it_waits(store: &FileStore) {
+    while store.waiting_for().is_none() {
+        tokio::task::yield_now().await;
+    }
 }

@@ -37,8 +37,11 @@ pub enum Swap {
 /// A place that keeps the tokens of one session.
 ///
 /// Several sessions, in several processes, may share a place. A refresh holds [`lock`](Self::lock), looks whether somebody else
-/// was faster, asks the platform, and writes the new pair with [`swap`](Self::swap) before anybody uses it. A grant that is given a
-/// store holds the lock while it writes.
+/// was faster, tries with [`probe`](Self::probe) whether there is room for a pair, asks the platform, and writes the new pair with
+/// [`swap`](Self::swap) before anybody uses it. A grant that is given a store does the same. No call waits longer for any of it than
+/// it may take; the future is dropped then, or goes on for other callers.
+///
+/// A store that wraps another one hands on [`probe`](Self::probe) and [`waiting_for`](Self::waiting_for) too.
 pub trait TokenStore: Send + Sync + 'static {
     /// Reads what is stored; `None` when nothing is.
     fn load(&self) -> StoreFuture<'_, Option<Stored>>;
@@ -46,6 +49,20 @@ pub trait TokenStore: Send + Sync + 'static {
     /// Writes tokens, if what is stored still has that generation (`None`: if nothing is stored). It must be durable when it
     /// returns.
     fn swap<'s>(&'s self, expected: Option<u64>, tokens: &'s Tokens) -> StoreFuture<'s, Swap>;
+
+    /// Says whether a pair could be written now, and leaves what is stored as it is. It is asked with the lock held, before a grant or a
+    /// refresh token is spent, and an error of it keeps them from being spent.
+    ///
+    /// Unless a store says otherwise, it could.
+    fn probe(&self) -> StoreFuture<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// Whom a wait for this store is for, as the error of a call that gives up is to say it: what is locked, and by which process.
+    /// It is asked when the time is over, so it answers from memory, at once. By default nobody knows.
+    fn waiting_for(&self) -> Option<String> {
+        None
+    }
 
     /// Waits until nobody else refreshes, and keeps others from it until the guard is dropped.
     ///
