@@ -42,6 +42,14 @@ impl TokenStore for Timed {
         })
     }
 
+    fn probe(&self) -> StoreFuture<'_, ()> {
+        self.inner.probe()
+    }
+
+    fn waiting_for(&self) -> Option<String> {
+        self.inner.waiting_for()
+    }
+
     fn lock(&self) -> StoreFuture<'_, StoreGuard> {
         self.inner.lock()
     }

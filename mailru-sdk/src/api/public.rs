@@ -11,6 +11,7 @@ use crate::{
     types::Uid,
     wire::{
         attempts::trouble,
+        deadline::Deadline,
         exchange::{Errand, Turn, exchange},
         outgoing::{Body, Outgoing},
         settings::Settings,
@@ -72,8 +73,8 @@ impl PublicApi {
         let url = format!("{}/{}", platform(&http.settings().api_url).ok_or(no_path)?, path(page)?);
         let request = Outgoing { url, body: Body::None };
         // A look-up changes nothing, so it is repeated as any reading call.
-        let (policy, judge) = (http.settings().retry, &trouble);
-        let errand = Errand { method: LOOKUP, effect: Effect::Read, turn: Turn::Waits, policy, judge };
+        let (policy, judge, deadline) = (http.settings().retry, &trouble, Deadline::new(http.settings().timeout));
+        let errand = Errand { method: LOOKUP, effect: Effect::Read, turn: Turn::Waits, policy, judge, deadline };
         let reply = exchange(http, &request, &errand).await?;
         let (settings, session) = (http.settings(), &self.core);
         let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, settings, session, used: None };

@@ -6,9 +6,10 @@ use secrecy::SecretString;
 
 use crate::{
     error::{ConfigError, Error},
-    session::{Application, Life, Session},
+    session::{Application, Keeper, Life, Session},
     tokens::{Credentials, Grant, TokenStore, Tokens, request_tokens},
     types::Uid,
+    wire::deadline::Deadline,
 };
 
 /// A grant of one of the three kinds, before it is exchanged.
@@ -34,15 +35,25 @@ impl<K> Pending<K> {
         Ok(Credentials { client_id: self.application.id, client_secret, http: self.application.http.clone() })
     }
 
-    async fn exchange(&self) -> Result<(Credentials, Tokens), Error> {
+    async fn tokens(self) -> Result<Tokens, Error> {
         let credentials = self.credentials()?;
-        let tokens = request_tokens(&credentials, &self.grant, self.uid, credentials.http.settings().retry).await?;
-        Ok((credentials, tokens))
+        let deadline = Deadline::new(credentials.http.settings().timeout);
+        let policy = credentials.http.settings().retry;
+        request_tokens(&credentials, &self.grant, self.uid, policy, deadline).await
     }
 
     async fn authorize(self) -> Result<Session<K>, Error> {
-        let (credentials, tokens) = self.exchange().await?;
-        let life = Life::granted(tokens, Some(credentials), self.store).await?;
+        let credentials = self.credentials()?;
+        credentials.http.check()?;
+        let deadline = Deadline::new(credentials.http.settings().timeout);
+        // Before the exchange, which spends the grant: its pair must have a place to go.
+        let reserved = match self.store {
+            Some(store) => Some(Keeper::new(store).reserve(&deadline).await?),
+            None => None,
+        };
+        let policy = credentials.http.settings().retry;
+        let tokens = request_tokens(&credentials, &self.grant, self.uid, policy, deadline).await?;
+        let life = Life::granted(tokens, credentials, reserved, &deadline).await;
         self.application.granted(life)
     }
 }
@@ -81,8 +92,15 @@ macro_rules! grants {
 
             /// Exchanges the grant for a session that refreshes itself.
             ///
+            /// With a [`store`](Self::store), the store's lock is taken and the store is tried before anything is asked, so that a
+            /// store that cannot be written does not cost the grant. When it fails all the same after the exchange, the session
+            /// that comes of it is usable and keeps the pair: [`Session::unsaved`] says why it is not stored, every call has it
+            /// stored again, and no refresh is made before it is stored. All of it takes no longer than
+            /// [`Settings::timeout`](crate::Settings::timeout), the waits for the store included.
+            ///
             /// # Errors
-            /// [`Error::Auth`] when the platform refuses, [`Error::Transport`] when it does not answer, [`Error::Config`] when
+            /// [`Error::Auth`] when the platform refuses, or the store does not let itself be locked and written: then the grant is
+            /// not spent; [`Error::Transport`] when it does not answer, [`Error::Config`] when
             /// a key is missing.
             pub async fn authorize(self) -> Result<Session<K>, Error> {
                 self.0.authorize().await
@@ -93,7 +111,7 @@ macro_rules! grants {
             /// # Errors
             /// As those of [`authorize`](Self::authorize).
             pub async fn tokens(self) -> Result<Tokens, Error> {
-                Ok(self.0.exchange().await?.1)
+                self.0.tokens().await
             }
         }
 

@@ -1,6 +1,6 @@
 //! Sessions that could not be had or kept.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// A session that could not be had, or could not be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +47,16 @@ pub enum AuthError {
     /// The tokens could not be kept, or those that were kept could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A session or a grant waited for the token store longer than it may take: somebody else has the store's lock and does not give
+    /// it back, or the store does not answer.
+    #[error("the token store was not free within {limit:?}{}", .holder.as_deref().map(|holder| format!(": it waits for {holder}")).unwrap_or_default())]
+    Locked {
+        /// How long the call may have taken.
+        limit: Duration,
+        /// What is waited for, as the store says it: of a [`FileStore`](crate::auth::FileStore) the path of the locked file and the
+        /// id of the process that has it, if that can be told.
+        holder: Option<Box<str>>,
+    },
     /// The runtime was shut down while the session was being refreshed.
     #[error("the refresh was cut off because the runtime was shut down")]
     Interrupted,

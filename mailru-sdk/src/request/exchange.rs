@@ -1,6 +1,13 @@
 //! The way of a call to its answer: signed, sent, judged, and sent again where that is allowed. One future does it for all methods.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use super::draft::Draft;
 use crate::{
@@ -10,6 +17,7 @@ use crate::{
     session::Renewed,
     wire::{
         attempts::{Attempts, trouble},
+        deadline::Deadline,
         file::Upload,
         observe::Watch,
         outgoing::{Body, Outgoing},
@@ -24,13 +32,15 @@ const RENEWALS: usize = 2;
 /// Makes the call, within its time.
 pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let (core, method) = (draft.core(), draft.method());
-    let mut watch = Watch::begin(core.http.settings().on_call.as_ref(), method, core.circuit(), draft.time_limit());
-    let (span, deadline) = (watch.span(), watch.deadline());
+    let deadline = Deadline::new(draft.time_limit());
+    let mut watch = Watch::begin(core.http.settings().on_call.as_ref(), method, core.circuit(), deadline);
+    let span = watch.span();
+    let renewing = AtomicBool::new(false);
     let progress = draft.carried().next().map(|_| Progress::new());
     let piece = draft.carried().filter_map(|(_, file)| file.patience()).min();
     let result = {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
-        let work = pin!(attempts(&draft, progress.as_ref(), &mut watch));
+        let work = pin!(attempts(&draft, progress.as_ref(), &mut watch, &renewing));
         match progress.as_ref().zip(piece) {
             Some((progress, piece)) => span.enclose(progress.within((deadline.limit, piece), method, work)).await,
             None => span.enclose(deadline.within(method, work)).await,
@@ -40,14 +50,26 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
         (Err(Error::Transport(error)), Some(progress)) => Err(error.having_sent(progress.sent()).into()),
         (result, _) => result,
     };
+    // A call that was cut off while its token was renewed may have waited for the store, and not for the platform.
+    let late = || core.late(deadline.limit).filter(|_| renewing.load(Ordering::Relaxed));
+    let result = result.map_err(|error| late().unwrap_or(error));
     watch.end(&result);
     result
+}
+
+/// Does a work of renewing, and notes that for whoever cuts it off.
+async fn noted<T>(renewing: &AtomicBool, work: impl Future<Output = T>) -> T {
+    renewing.store(true, Ordering::Relaxed);
+    let done = work.await;
+    renewing.store(false, Ordering::Relaxed);
+    done
 }
 
 async fn attempts<'a>(
     draft: &Draft<'a>,
     progress: Option<&Arc<Progress>>,
     watch: &mut Watch<'_>,
+    renewing: &AtomicBool,
 ) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before it takes a turn and before a token is renewed for it.
     let keys = draft.check()?;
@@ -59,7 +81,7 @@ async fn attempts<'a>(
     }
     let mut attempts = Attempts::new(&core.http, policy, spec.effect, watch);
     attempts.turn().await?;
-    let mut ticket = core.fresh_ticket().await?;
+    let mut ticket = noted(renewing, core.fresh_ticket()).await?;
     let mut renewals = RENEWALS;
     loop {
         let request = draft.signed(keys, ticket.as_ref());
@@ -68,7 +90,7 @@ async fn attempts<'a>(
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
-                renewals = match attempts.renew(expiry, life.renew(used)).await? {
+                renewals = match attempts.renew(expiry, noted(renewing, life.renew(used))).await? {
                     Renewed::Refreshed if !life.is_shared() => 0,
                     Renewed::Refreshed | Renewed::Found => renewals - 1,
                 };

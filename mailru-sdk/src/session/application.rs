@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{
     core::{Acting, Core, Keys},
     handle::Session,
+    keeper::Keeper,
     life::Life,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     error::{AuthError, ConfigError, Error},
     tokens::{Credentials, TokenStore},
     types::Uid,
-    wire::transport::Http,
+    wire::{deadline::Deadline, transport::Http},
 };
 
 #[derive(Debug, Clone)]
@@ -80,8 +81,10 @@ impl Application {
 
     /// The session whose tokens are stored, if there are any.
     pub(crate) async fn resume<K>(&self, store: Arc<dyn TokenStore>) -> Result<Option<Session<K>>, Error> {
-        let Some(stored) = store.load().await.map_err(AuthError::from)? else { return Ok(None) };
-        self.granted(Life::resumed(stored, self.credentials(), store)).map(Some)
+        let keeper = Keeper::new(store);
+        let deadline = Deadline::new(self.http.settings().timeout);
+        let Some(stored) = keeper.load(&deadline).await? else { return Ok(None) };
+        self.granted(Life::resumed(stored, self.credentials(), keeper)).map(Some)
     }
 
     /// What a refresh needs; none when no key can go as `client_secret`.

@@ -1,6 +1,6 @@
 //! What every call of a session shares. It has no type parameter, so the code that works on it is compiled once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -98,6 +98,11 @@ impl Core {
             Some(life) => life.fresh(self.http.settings().refresh_margin).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// What a call says whose time was over while its session's token waited for the store.
+    pub(crate) fn late(&self, limit: Duration) -> Option<Error> {
+        self.life().and_then(|life| life.late(limit))
     }
 }
 

@@ -42,6 +42,16 @@ impl<K> Session<K> {
         self.core.life().map(|life| TokenWatch(life.watch()))
     }
 
+    /// Why the newest pair of tokens is not in the session's store, if it is not. The session has it, and every call has it stored
+    /// again, until the store takes it; a program that ends before loses it.
+    ///
+    /// A grant whose pair could not be stored ends in such a session, because the grant is spent: see
+    /// [`authorize`](crate::auth::RefreshGrant::authorize).
+    #[must_use]
+    pub fn unsaved(&self) -> Option<Error> {
+        self.core.life().and_then(|life| life.unsaved())
+    }
+
     /// Says now what the first call would otherwise say: an empty key or token, a bad URL, no fitting circuit.
     ///
     /// # Errors

@@ -11,46 +11,49 @@ use std::{
 use secrecy::SecretString;
 use tokio::{sync::watch, time::Instant};
 
-use super::state::{Flight, Outcome, Renewed, State, Ticket};
+use super::{
+    keeper::{Keeper, Reserved},
+    state::{Flight, Outcome, Renewed, State, Ticket},
+};
 use crate::{
     error::{AuthError, Error},
-    tokens::{Credentials, Grant, Stored, Swap, TokenStore, Tokens, request_tokens},
-    wire::{clock::Clock, retry::RetryPolicy},
+    tokens::{Credentials, Grant, Stored, Tokens, request_tokens},
+    wire::{clock::Clock, deadline::Deadline, retry::RetryPolicy},
 };
 
 /// The tokens of one session.
 #[derive(Debug)]
 pub(crate) struct Life {
     state: Mutex<State>,
-    refresher: Option<Refresher>,
+    pub(super) refresher: Option<Refresher>,
     published: watch::Sender<Tokens>,
 }
 
 /// Why there is a refresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
+pub(super) enum Need {
     /// The token is good for a while yet, so nobody should wait long.
     Early,
     /// Without another token there is no call.
     Due,
 }
 
-struct Refresher {
+pub(super) struct Refresher {
     credentials: Credentials,
-    store: Option<Arc<dyn TokenStore>>,
+    pub(super) keeper: Option<Keeper>,
     /// Starts a refresh. Only sessions that can be renewed point to it, so a program that has no others does not contain it.
     start: fn(Arc<Life>, Need, watch::Sender<Outcome>),
 }
 
 impl Refresher {
-    fn new(credentials: Credentials, store: Option<Arc<dyn TokenStore>>) -> Self {
-        Self { credentials, store, start }
+    fn new(credentials: Credentials, keeper: Option<Keeper>) -> Self {
+        Self { credentials, keeper, start }
     }
 }
 
 impl std::fmt::Debug for Refresher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Refresher").field("stored", &self.store.is_some()).finish_non_exhaustive()
+        f.debug_struct("Refresher").field("stored", &self.keeper.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -66,27 +69,33 @@ impl Life {
         Self::begin(tokens, credentials.map(|credentials| Refresher::new(credentials, None)), None)
     }
 
-    /// Tokens that were just granted. They go into the store first, in place of what is there.
+    /// Tokens that were just granted. They go into the store, in place of what is there; where that fails after all, the session
+    /// has them, and stores them later.
     pub(crate) async fn granted(
         tokens: Tokens,
-        credentials: Option<Credentials>,
-        store: Option<Arc<dyn TokenStore>>,
-    ) -> Result<Arc<Self>, Error> {
-        let generation = match &store {
-            Some(store) => {
-                // A refresh of the session before, still under way somewhere, would otherwise overwrite this one.
-                let _guard = store.lock().await.map_err(AuthError::from)?;
-                Some(put(&**store, None, &tokens).await?)
-            }
-            None => None,
+        credentials: Credentials,
+        reserved: Option<Reserved>,
+        deadline: &Deadline,
+    ) -> Arc<Self> {
+        let Some(Reserved { keeper, guard, generation }) = reserved else {
+            return Self::kept(tokens, Some(credentials));
         };
-        Ok(Self::begin(tokens, credentials.map(|credentials| Refresher::new(credentials, store)), generation))
+        let put = keeper.put(generation, &tokens, deadline).await;
+        drop(guard);
+        let life = Self::begin(tokens.clone(), Some(Refresher::new(credentials, Some(keeper))), generation);
+        let mut state = life.state();
+        match put {
+            Ok(generation) => state.generation = Some(generation),
+            Err(error) => (state.unsaved, state.failure) = (Some(tokens), Some(error)),
+        }
+        drop(state);
+        life
     }
 
     /// Tokens that were stored by an earlier run or another process.
-    pub(crate) fn resumed(stored: Stored, credentials: Option<Credentials>, store: Arc<dyn TokenStore>) -> Arc<Self> {
+    pub(crate) fn resumed(stored: Stored, credentials: Option<Credentials>, keeper: Keeper) -> Arc<Self> {
         let Stored { generation, tokens } = stored;
-        let refresher = credentials.map(|credentials| Refresher::new(credentials, Some(store)));
+        let refresher = credentials.map(|credentials| Refresher::new(credentials, Some(keeper)));
         Self::begin(tokens, refresher, Some(generation))
     }
 
@@ -95,7 +104,7 @@ impl Life {
         Arc::new(Self { state: Mutex::new(state), refresher, published: watch::Sender::new(tokens) })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -128,6 +137,7 @@ impl Life {
     /// The pair in use, renewed first when it expires within `margin`, or within a share of its life if that is less.
     pub(crate) async fn fresh(self: &Arc<Self>, margin: Duration) -> Result<Ticket, Error> {
         let ticket = self.ticket();
+        self.store_late(&ticket);
         if ticket.tokens.expires_at.is_none() || !self.can_renew() {
             return Ok(ticket);
         }
@@ -163,7 +173,7 @@ impl Life {
     }
 
     /// The refresh to wait for; `None` when it is over already.
-    fn join(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Option<Flight>, Error> {
+    pub(super) fn join(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Option<Flight>, Error> {
         let mut state = self.state();
         if state.epoch != used.epoch {
             return Ok(None);
@@ -186,13 +196,14 @@ impl Life {
 
     /// Gets the next pair: from another process that was faster, or from the platform.
     async fn refresh(&self, need: Need) -> Result<Renewed, Error> {
-        let Some(Refresher { credentials, store, .. }) = &self.refresher else { return Ok(Renewed::Found) };
-        let _guard = match store {
-            Some(store) => Some(store.lock().await.map_err(AuthError::from)?),
+        let Some(Refresher { credentials, keeper, .. }) = &self.refresher else { return Ok(Renewed::Found) };
+        let deadline = &Deadline::new(credentials.http.settings().timeout);
+        let _guard = match keeper {
+            Some(keeper) => Some(keeper.lock(deadline).await?),
             None => None,
         };
         // In this order: what is stored now, if it is not the pair in use, is newer than what could not be stored.
-        if self.adopt().await? || self.save_unsaved().await? {
+        if self.adopt(deadline).await? || self.save_unsaved(deadline).await? {
             return Ok(Renewed::Found);
         }
         if let Some(refusal) = self.state().dead.clone() {
@@ -207,8 +218,12 @@ impl Life {
             Need::Early => RetryPolicy::off(),
             Need::Due => credentials.http.settings().retry,
         };
-        match request_tokens(credentials, &grant, used.uid, policy).await {
-            Ok(tokens) => self.save(tokens).await.map(|()| Renewed::Refreshed),
+        if let Some(keeper) = keeper {
+            // The token is spent by asking, so a full disk has to show before.
+            keeper.probe(deadline).await?;
+        }
+        match request_tokens(credentials, &grant, used.uid, policy, *deadline).await {
+            Ok(tokens) => self.save(tokens, deadline).await.map(|()| Renewed::Refreshed),
             Err(error) => {
                 if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) {
                     self.state().dead = Some(error.clone());
@@ -219,20 +234,21 @@ impl Life {
     }
 
     /// Stores what an earlier refresh could not store. True when there was something.
-    async fn save_unsaved(&self) -> Result<bool, Error> {
+    async fn save_unsaved(&self, deadline: &Deadline) -> Result<bool, Error> {
         let unsaved = self.state().unsaved.clone();
         match unsaved {
-            Some(tokens) => self.save(tokens).await.map(|()| true),
+            Some(tokens) => self.save(tokens, deadline).await.map(|()| true),
             None => Ok(false),
         }
     }
 
     /// Takes over a pair that another process stored. True when that pair is worth trying.
-    async fn adopt(&self) -> Result<bool, Error> {
-        let Some(store) = self.refresher.as_ref().and_then(|refresher| refresher.store.as_ref()) else {
+    async fn adopt(&self, deadline: &Deadline) -> Result<bool, Error> {
+        let Some(keeper) = self.keeper() else { return Ok(false) };
+        let Some(stored) = keeper.load(deadline).await? else { return Ok(false) };
+        if self.is_before_unsaved(&stored) {
             return Ok(false);
-        };
-        let Some(stored) = store.load().await.map_err(AuthError::from)? else { return Ok(false) };
+        }
         let known = self.ticket().tokens;
         if stored.tokens.is_same_as(&known) {
             self.state().generation = Some(stored.generation);
@@ -248,13 +264,12 @@ impl Life {
     }
 
     /// Stores a pair, then lets calls use it.
-    async fn save(&self, tokens: Tokens) -> Result<(), Error> {
-        let store = self.refresher.as_ref().and_then(|refresher| refresher.store.as_ref());
+    async fn save(&self, tokens: Tokens, deadline: &Deadline) -> Result<(), Error> {
         let mut generation = self.state().generation;
-        if let Some(store) = store {
+        if let Some(keeper) = self.keeper() {
             // Before the attempt, which may fail, or be cut off together with the runtime.
             self.state().unsaved = Some(tokens.clone());
-            generation = Some(put(&**store, generation, &tokens).await?);
+            generation = Some(keeper.put(generation, &tokens, deadline).await?);
         }
         self.publish(tokens, generation);
         Ok(())
@@ -274,14 +289,4 @@ fn start(life: Arc<Life>, need: Need, landing: watch::Sender<Outcome>) {
         // Nobody may be waiting any more.
         let _ = landing.send(Some(outcome));
     });
-}
-
-/// Writes tokens over whatever is stored; `expected` saves a look when it is right.
-async fn put(store: &dyn TokenStore, mut expected: Option<u64>, tokens: &Tokens) -> Result<u64, Error> {
-    loop {
-        match store.swap(expected, tokens).await.map_err(AuthError::from)? {
-            Swap::Done(generation) => return Ok(generation),
-            Swap::Conflict(stored) => expected = stored.map(|stored| stored.generation),
-        }
-    }
 }

@@ -6,13 +6,16 @@
 mod application;
 mod core;
 mod handle;
+mod keeper;
 mod life;
 mod state;
+mod unsaved;
 mod watch;
 
 pub(crate) use self::{
     application::Application,
     core::{Acting, Core, Keys},
+    keeper::Keeper,
     life::Life,
     state::{Renewed, Ticket},
 };

@@ -11,6 +11,7 @@ use crate::{
     tokens::{answer, grant::Grant, pair::Tokens, refused},
     types::Uid,
     wire::{
+        deadline::Deadline,
         exchange::{Errand, Turn, exchange},
         outgoing::{Body, Outgoing},
         reply::Reply,
@@ -27,12 +28,13 @@ pub(crate) struct Credentials {
     pub(crate) http: Arc<Http>,
 }
 
-/// Exchanges a grant for tokens, which must be those of that user, where it is known.
+/// Exchanges a grant for tokens, which must be those of that user, where it is known, within the time that is left.
 pub(crate) async fn request_tokens(
     credentials: &Credentials,
     grant: &Grant,
     uid: Option<Uid>,
     policy: RetryPolicy,
+    deadline: Deadline,
 ) -> Result<Tokens, Error> {
     let Credentials { client_id, client_secret, http } = credentials;
     http.check()?;
@@ -50,7 +52,8 @@ pub(crate) async fn request_tokens(
     let request = Outgoing { url: grant.url(http), body: Body::Form(form) };
     // A grant can be used once, so it is sent again only where it cannot have been.
     let judge = |reply: &Reply| refused::trouble(grant, reply);
-    let errand = Errand { method: answer::TOKEN, effect: Effect::Write, turn: Turn::Passes, policy, judge: &judge };
+    let (method, effect, turn) = (answer::TOKEN, Effect::Write, Turn::Passes);
+    let errand = Errand { method, effect, turn, policy, judge: &judge, deadline };
     let reply = exchange(http, &request, &errand).await?;
     let secrets = [grant.secret().1, client_secret].into_iter().chain(grant.unsent());
     let secrets: Vec<_> = secrets.map(|secret| secret.expose_secret().to_owned()).collect();

@@ -180,7 +180,7 @@ mod tests {
         let policy = RetryPolicy::new().base_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(2));
         let refused = || Outcome::of(Err(Failure::new(TransportKind::Connect)), trouble);
         for _ in 0..3 {
-            let mut watch = Watch::begin(None, "friends.get", None, Duration::from_hours(9));
+            let mut watch = Watch::begin(None, "friends.get", None, Deadline::new(Duration::from_hours(9)));
             let mut attempts = Attempts::new(&http, policy, Effect::Read, &mut watch);
             let given_up_in_the_pause = attempts.settle(refused()).now_or_never();
             assert!(given_up_in_the_pause.is_none());

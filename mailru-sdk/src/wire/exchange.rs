@@ -3,7 +3,10 @@
 use crate::{
     error::{Error, Trouble},
     spec::Effect,
-    wire::{attempts::Attempts, observe::Watch, outgoing::Outgoing, reply::Reply, retry::RetryPolicy, transport::Http},
+    wire::{
+        attempts::Attempts, deadline::Deadline, observe::Watch, outgoing::Outgoing, reply::Reply, retry::RetryPolicy,
+        transport::Http,
+    },
 };
 
 /// Whether a request that belongs to no session waits for its turn under the rate limit.
@@ -21,15 +24,16 @@ pub(crate) struct Errand<'e> {
     pub(crate) effect: Effect,
     pub(crate) turn: Turn,
     pub(crate) policy: RetryPolicy,
+    pub(crate) deadline: Deadline,
     /// What keeps a reply from being a success.
     pub(crate) judge: &'e (dyn Fn(&Reply) -> Option<Trouble> + Sync),
 }
 
-/// Makes an exchange that belongs to no session, within the time that a call has: the same request in every attempt.
+/// Makes an exchange that belongs to no session, within its time: the same request in every attempt.
 pub(crate) async fn exchange(http: &Http, request: &Outgoing, errand: &Errand<'_>) -> Result<Reply, Error> {
-    let Errand { method, effect, turn, policy, judge } = *errand;
-    let mut watch = Watch::begin(http.settings().on_call.as_ref(), method, None, http.settings().timeout);
-    let (span, deadline) = (watch.span(), watch.deadline());
+    let Errand { method, effect, turn, policy, judge, deadline } = *errand;
+    let mut watch = Watch::begin(http.settings().on_call.as_ref(), method, None, deadline);
+    let span = watch.span();
     let work = async {
         let mut attempts = Attempts::new(http, policy, effect, &mut watch);
         loop {

@@ -11,7 +11,7 @@ pub(crate) mod attempts;
 pub(crate) mod base_url;
 mod client;
 pub(crate) mod clock;
-mod deadline;
+pub(crate) mod deadline;
 pub(crate) mod exchange;
 mod failure;
 pub(crate) mod file;

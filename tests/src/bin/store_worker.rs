@@ -141,6 +141,14 @@ impl TokenStore for Mortal {
         })
     }
 
+    fn probe(&self) -> StoreFuture<'_, ()> {
+        self.inner.probe()
+    }
+
+    fn waiting_for(&self) -> Option<String> {
+        self.inner.waiting_for()
+    }
+
     fn lock(&self) -> StoreFuture<'_, StoreGuard> {
         Box::pin(async {
             let guard = self.inner.lock().await;

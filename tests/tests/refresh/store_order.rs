@@ -76,7 +76,7 @@ async fn a_new_pair_is_stored_before_it_is_used() {
     let sandbox = Arc::new(Sandbox::start().await.unwrap());
     let store = Observed::new(&sandbox);
     let api = session(&sandbox, &store).await;
-    assert_eq!(store.events(), ["lock", "store"]);
+    assert_eq!(store.events(), ["lock", "load", "store"]);
     for _ in 0..3 {
         sandbox.expire_sessions();
         succeed(vec![api.friends().get().send()]).await;
@@ -133,12 +133,22 @@ async fn a_pair_that_another_process_stored_meanwhile_wins_over_one_that_could_n
 }
 
 #[tokio::test]
-async fn a_log_in_that_cannot_be_stored_fails() {
+async fn a_log_in_that_cannot_be_stored_ends_in_a_session_that_stores_it_with_the_next_call() {
     let sandbox = Arc::new(Sandbox::start().await.unwrap());
     let store = Observed::new(&sandbox);
     store.failures.store(1, Ordering::SeqCst);
     let shared: Arc<dyn TokenStore> = store.clone();
     let grant = server_app(&sandbox).refresh(sandbox.refresh_token()).store(shared);
-    let error = auth_error(grant.authorize().await);
-    assert_eq!(error.to_string(), "the token store failed: the disk is full");
+    let session = grant.authorize().await.unwrap();
+    assert_eq!(session.unsaved().unwrap().to_string(), "the token store failed: the disk is full");
+    assert!(store.inner.load().await.unwrap().is_none());
+    let mut tokens = session.tokens().unwrap();
+    let granted = tokens.current();
+    succeed(vec![Api::new(session.clone()).friends().get().send()]).await;
+    // The call did not wait for the store.
+    let kept = tokens.changed().await.unwrap();
+    assert_eq!(kept.expose_refresh_token(), granted.expose_refresh_token());
+    assert_eq!(store.pair().await.expose_refresh_token(), granted.expose_refresh_token());
+    assert!(session.unsaved().is_none());
+    assert_eq!(refreshes(&sandbox), 1);
 }

@@ -2,11 +2,13 @@
 
 mod drafts;
 mod faults;
+mod held_lock;
 mod killed;
 mod links;
 mod permissions;
 mod rotations;
 mod swap;
+mod unwritable;
 mod worker;
 
 use std::{

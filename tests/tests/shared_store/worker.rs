@@ -25,6 +25,23 @@ impl Worker {
         Self::run(sandbox, path, Some(step))
     }
 
+    /// One that has the lock for refreshes, and keeps it.
+    pub fn holding(sandbox: &Sandbox, path: &Path) -> Self {
+        let mut worker = Self::run(sandbox, path, Some("hold"));
+        assert_eq!(worker.answer(), "held");
+        worker
+    }
+
+    /// One whose calls may not take long.
+    pub fn impatient(sandbox: &Sandbox, path: &Path) -> Self {
+        Self::run(sandbox, path, Some("impatient"))
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     fn run(sandbox: &Sandbox, path: &Path, step: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_store_worker"));
         command.arg(path).args(step).env_clear().envs([

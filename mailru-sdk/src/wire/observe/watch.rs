@@ -33,19 +33,19 @@ pub(crate) struct Watch<'w> {
 }
 
 impl<'w> Watch<'w> {
-    /// Begins now; the call may take `limit`.
+    /// Begins to watch a call that has this time.
     pub(crate) fn begin(
         on_call: Option<&'w OnCall>,
         method: &'w str,
         circuit: Option<Circuit>,
-        limit: Duration,
+        deadline: Deadline,
     ) -> Self {
         Self {
             on_call,
             span: Span::new(method, circuit),
             method,
             circuit,
-            deadline: Deadline::new(limit),
+            deadline,
             attempt: 0,
             begun: None,
             status: None,

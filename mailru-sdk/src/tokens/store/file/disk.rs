@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{owner, record::Record};
+use super::{
+    owner::{self, private},
+    record::Record,
+};
 use crate::{
     error::StoreError,
     tokens::{
@@ -148,19 +151,6 @@ fn read(mut file: File) -> Result<Stored, StoreError> {
     let record: Record =
         serde_json::from_slice(&bytes).map_err(|_| StoreError::new("the token file holds something else"))?;
     Ok(record.into())
-}
-
-/// Opens a file for writing that only its owner may read, whatever was there before.
-pub(super) fn private(path: &Path) -> io::Result<File> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Makes a rename durable where the system lets a folder be synced.

@@ -45,16 +45,19 @@ impl Holder {
 
 /// Waits until nobody else has the file locked.
 pub(super) async fn locked(path: PathBuf, holder: &Holder, problem: &'static str) -> Result<Lock, StoreError> {
-    let mut pause = FIRST_PAUSE;
+    let (mut pause, mut has_waited) = (FIRST_PAUSE, false);
     loop {
         let file = path.clone();
         match aside(move || attempt(&file).map_err(|error| StoreError::with_source(problem, error))).await? {
             Ok(lock) => {
-                holder.set(None);
+                if has_waited {
+                    holder.set(None);
+                }
                 return Ok(lock);
             }
             Err(process) => {
                 let process = process.map_or("another process".to_owned(), |id| format!("process {id}"));
+                has_waited = true;
                 holder.set(Some(format!("{}, which {process} has locked", path.display())));
             }
         }

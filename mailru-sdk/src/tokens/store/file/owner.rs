@@ -1,12 +1,16 @@
 //! Whose a file is, which decides whether it is believed. Where files have no owners, all are the program's own.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    path::Path,
+};
 
 /// A file that was found where this program leaves files of its own: open, if nobody else can have written it; otherwise why it is
 /// not believed. `whole` is the file that it is to replace.
 #[cfg(unix)]
 pub(super) fn own(path: &Path, whole: &Path) -> io::Result<Result<File, &'static str>> {
-    use std::{fs, os::unix::fs::MetadataExt as _};
+    use std::os::unix::fs::MetadataExt as _;
 
     // Looked at before it is opened: opening a pipe would wait for somebody who writes.
     let seen = fs::symlink_metadata(path)?;
@@ -48,7 +52,20 @@ pub(super) fn is_mine(path: &Path, uid: u32) -> bool {
     let mut name = path.to_owned().into_os_string();
     name.push(format!(".{}.{}", std::process::id(), ASKED.fetch_add(1, Ordering::Relaxed)));
     let path = Path::new(&name);
-    let Ok(made) = super::disk::private(path) else { return false };
-    let _ = std::fs::remove_file(path);
+    let Ok(made) = private(path) else { return false };
+    let _ = fs::remove_file(path);
     made.metadata().is_ok_and(|made| made.uid() == uid)
+}
+
+/// Opens a file for writing that only its owner may read, whatever was there before.
+pub(super) fn private(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
