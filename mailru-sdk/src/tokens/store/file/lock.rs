@@ -10,7 +10,7 @@ use std::{
 
 use tokio::time::sleep;
 
-use super::aside;
+use super::aside::aside;
 use crate::error::StoreError;
 
 /// The first pause between two looks at a lock that another has; each is twice the one before.

@@ -1,5 +1,6 @@
 //! A store for several processes: a file that is replaced as a whole, and two files that are locked.
 
+mod aside;
 mod disk;
 mod link;
 mod lock;
@@ -12,11 +13,12 @@ use std::{
 };
 
 use self::{
+    aside::aside,
     disk::{Disk, Draft, UNWRITABLE, unreadable},
     lock::{Holder, Lock, locked},
 };
 use super::{StoreFuture, StoreGuard, Stored, Swap, TokenStore};
-use crate::{error::StoreError, tokens::pair::Tokens, wire::aside};
+use crate::{error::StoreError, tokens::pair::Tokens};
 
 /// Keeps tokens in a file that only its owner may read (mode 600 on Unix), and that is written as a whole or not at all.
 ///
@@ -130,11 +132,4 @@ impl TokenStore for FileStore {
             Ok(Box::new(lock) as StoreGuard)
         })
     }
-}
-
-/// Does the work where it holds up no other task.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    aside::aside(work).await.unwrap_or_else(|| Err(StoreError::new("the token file was given up")))
 }

@@ -1,0 +1,9 @@
+//! Work on files, as a store does it: where it holds up no other task.
+
+use crate::{error::StoreError, wire::aside};
+
+pub(super) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    aside::aside(work).await.unwrap_or_else(|| Err(StoreError::new("the token file was given up")))
+}
