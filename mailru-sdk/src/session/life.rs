@@ -119,7 +119,7 @@ impl Life {
 
     /// Whether others may use and replace the pair too: it is in a store.
     pub(crate) fn is_shared(&self) -> bool {
-        self.refresher.as_ref().is_some_and(|refresher| refresher.store.is_some())
+        self.refresher.as_ref().is_some_and(|refresher| refresher.keeper.is_some())
     }
 
     /// Whether an expired token can be replaced.
