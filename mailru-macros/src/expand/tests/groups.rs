@@ -208,7 +208,8 @@ fn a_bar_in_a_text_does_not_end_its_cell_of_a_table() {
 fn what_was_observed_is_said_in_the_table_of_methods() {
     let (file, messages) = group(&changed(GROUP, "evidence = \"client\"", "evidence = \"observed\""));
     assert!(messages.is_empty() && file.methods[0].evidence == Evidence::Observed, "{messages:?}");
-    assert!(render::docs::group(&file).to_string().contains("| recorded answers of the platform |"));
+    let page = render::docs::group(&file, &quote::format_ident!("friends")).to_string();
+    assert!(page.contains("| recorded answers of the platform |"), "{page}");
 }
 
 #[test]
