@@ -42,6 +42,14 @@ pub struct FileStore {
     ignored: Arc<Mutex<Option<String>>>,
 }
 
+/// What a look at the file without a lock shows.
+enum Glance {
+    /// What is stored, and that nobody was about to change it.
+    Whole(Option<Stored>),
+    /// A draft, which has to be dealt with first.
+    Draft,
+}
+
 impl FileStore {
     /// A store in that file, which need not exist; its folder must.
     pub fn new(path: impl Into<PathBuf>) -> Self {
@@ -88,8 +96,8 @@ impl FileStore {
         .await
     }
 
-    /// What is stored; `None` when a draft has to be dealt with first.
-    fn glance(&self) -> Result<Option<Option<Stored>>, StoreError> {
+    /// What is there without a lock.
+    fn glance(&self) -> Result<Glance, StoreError> {
         let disk = self.find()?;
         let (is_own, why) = match disk.draft() {
             Draft::Absent => (false, None),
@@ -97,7 +105,7 @@ impl FileStore {
             Draft::Foreign(why) => (false, Some(why)),
         };
         *self.ignored.lock().unwrap_or_else(PoisonError::into_inner) = why;
-        if is_own { Ok(None) } else { disk.read().map(Some) }
+        if is_own { Ok(Glance::Draft) } else { disk.read().map(Glance::Whole) }
     }
 }
 
@@ -106,9 +114,9 @@ impl TokenStore for FileStore {
         Box::pin(async {
             let store = self.clone();
             match aside(move || store.glance()).await? {
-                Some(stored) => Ok(stored),
+                Glance::Whole(stored) => Ok(stored),
                 // There is one while somebody writes, which the lock waits for, or after somebody was killed writing.
-                None => self.alone(Disk::read_whole).await,
+                Glance::Draft => self.alone(Disk::read_whole).await,
             }
         })
     }
