@@ -121,10 +121,13 @@ pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Ser
 pub use error::{Error, Misfit};
 pub use request::{Call, CallWithMisfits, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
 pub use session::{Session, TokenWatch};
-pub use types::{Date, Flag, Json, Text, Timestamp, Uid, read::Misfits};
+pub use types::{
+    Date, Flag, Json, Text, Timestamp, Uid,
+    read::{DeviationKind, Misfits},
+};
 pub use wire::{
     file::File,
-    observe::{CallEvent, CallStage},
+    observe::{CallEvent, CallStage, Deviation, Deviations},
     rate_limit::RateLimit,
     retry::RetryPolicy,
     settings::Settings,
@@ -152,7 +155,7 @@ pub mod __private {
     pub use serde;
 
     pub use crate::{
-        answer::{decoded, example, foreign_example},
+        answer::{decoded, decoded_aloud, example, foreign_example},
         request::Draft,
         types::{
             read::{

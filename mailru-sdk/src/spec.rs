@@ -31,6 +31,8 @@ pub struct MethodSpec {
     pub doc: &'static str,
     /// The platform's page about it.
     pub see: Option<&'static str>,
+    /// The spec file, as the macro was given it, and the line in it; none for a method that no spec declares.
+    pub declared: Option<(&'static str, u32)>,
     /// How it is sent.
     pub verb: Verb,
     /// The circuits that may call it.
@@ -265,6 +267,7 @@ pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
     name: "",
     doc: "",
     see: None,
+    declared: None,
     verb: Verb::Post,
     circuit: CircuitRule::Any,
     context: Context::Optional,

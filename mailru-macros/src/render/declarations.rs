@@ -13,8 +13,8 @@ pub(crate) fn types(file: &File) -> TokenStream {
         .iter()
         .map(|def| match &def.body {
             TypeBody::Object(fields) => objects::object(def, fields, file),
-            TypeBody::Enum { int, values } => open_enums::open_enum(def, *int, values),
-            TypeBody::Union { tag, variants } => unions::union(def, tag, variants),
+            TypeBody::Enum { int, values } => open_enums::open_enum(def, *int, values, &file.path),
+            TypeBody::Union { tag, variants } => unions::union(def, tag, variants, &file.path),
         })
         .collect()
 }

@@ -23,7 +23,7 @@ pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let methods = file.methods.iter().map(entry);
     let markers = markers(file);
     let requests = file.methods.iter().map(|method| request::request(method, file, module, place));
-    let metadata = file.methods.iter().map(metadata::method);
+    let metadata = file.methods.iter().map(|method| metadata::method(method, &file.path));
     let spec = group_spec(file, module);
     let access = access(file, module, &name, place);
     let types = declarations::types(file);

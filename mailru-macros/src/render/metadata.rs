@@ -14,7 +14,8 @@ use super::{
     types::spelled,
 };
 
-pub(super) fn method(method: &Method) -> TokenStream {
+pub(super) fn method(method: &Method, path: &str) -> TokenStream {
+    let line = index(method.at.line);
     let constant = constant(&method.key);
     let Method { wire, doc, scope, .. } = method;
     let errors = method.errors.iter().copied().map(number);
@@ -37,6 +38,7 @@ pub(super) fn method(method: &Method) -> TokenStream {
             name: #wire,
             doc: #doc,
             see: #see,
+            declared: ::core::option::Option::Some((#path, #line)),
             verb: ::mailru_sdk::spec::Verb::#verb,
             circuit: ::mailru_sdk::spec::CircuitRule::#circuit,
             context: ::mailru_sdk::spec::Context::#context,

@@ -20,7 +20,7 @@ pub(super) fn object(def: &TypeDef, fields: &[FieldDef], file: &File) -> TokenSt
     let doc = docs::type_def(def);
     let fields: Vec<_> = fields.iter().map(|def| Field::new(def, &file.types)).collect();
     let declared = fields.iter().map(Field::declaration);
-    let tables = tables(&fields, &file.path);
+    let tables = tables(&fields, &file.path, def);
     let Reading { functions, methods } =
         if fields.iter().any(|field| field.due) { by_members(&fields) } else { in_place(&name, &fields) };
     let views = fields.iter().map(Field::view);
@@ -163,7 +163,8 @@ struct Reading {
     methods: TokenStream,
 }
 
-fn tables(fields: &[Field<'_>], path: &str) -> TokenStream {
+fn tables(fields: &[Field<'_>], path: &str, def: &TypeDef) -> TokenStream {
+    let line = index(def.at.line);
     let count = index(fields.len());
     let members = fields.iter().map(Field::member);
     let always = fields.iter().enumerate().filter(|(_, field)| field.def.always).map(|(at, _)| index(at));
@@ -171,7 +172,7 @@ fn tables(fields: &[Field<'_>], path: &str) -> TokenStream {
         static MEMBERS: [::mailru_sdk::__private::Member; #count] = [#(#members),*];
 
         static TABLE: ::mailru_sdk::__private::Table =
-            ::mailru_sdk::__private::Table::new(#path, &MEMBERS, &[#(#always),*]);
+            ::mailru_sdk::__private::Table::new(#path, #line, &MEMBERS, &[#(#always),*]);
     }
 }
 

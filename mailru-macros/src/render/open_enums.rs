@@ -7,11 +7,12 @@ use crate::model::{TypeDef, ValueDef};
 
 use super::{
     docs,
-    names::{ident, number},
+    names::{ident, index, number},
     storage,
 };
 
-pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenStream {
+pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef], path: &str) -> TokenStream {
+    let line = index(def.at.line);
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let variants: Vec<_> = values.iter().map(|value| ident(&value.variant)).collect();
@@ -36,14 +37,21 @@ pub(super) fn open_enum(def: &TypeDef, int: bool, values: &[ValueDef]) -> TokenS
             fn read(
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
-                <#unknown as ::mailru_sdk::types::Lenient>::read(reader).map(<Self as ::core::convert::From<_>>::from)
+                let value = <Self as ::core::convert::From<_>>::from(<#unknown as ::mailru_sdk::types::Lenient>::read(reader)?);
+                if let Self::Unknown(_) = value {
+                    reader.unknown_word(#path, #line);
+                }
+                ::core::result::Result::Ok(value)
             }
 
             fn read_option(
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, ::mailru_sdk::__private::Stop> {
-                let value = <#unknown as ::mailru_sdk::types::Lenient>::read_option(reader)?;
-                ::core::result::Result::Ok(value.map(<Self as ::core::convert::From<_>>::from))
+                let value = <#unknown as ::mailru_sdk::types::Lenient>::read_option(reader)?.map(<Self as ::core::convert::From<_>>::from);
+                if let ::core::option::Option::Some(Self::Unknown(_)) = value {
+                    reader.unknown_word(#path, #line);
+                }
+                ::core::result::Result::Ok(value)
             }
 
             fn shape() -> ::mailru_sdk::__private::Shape {

@@ -12,7 +12,8 @@ use super::{
     types::output,
 };
 
-pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> TokenStream {
+pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant], path: &str) -> TokenStream {
+    let line = index(def.at.line);
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let docs = variants.iter().map(docs::union_variant);
@@ -35,7 +36,7 @@ pub(super) fn union(def: &TypeDef, tag: &str, variants: &[UnionVariant]) -> Toke
             fn read(
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
-                ::core::result::Result::Ok(match reader.tag(#tag, &[#(#tags),*])? {
+                ::core::result::Result::Ok(match reader.tag(#tag, &[#(#tags),*], (#path, #line))? {
                     #(::core::option::Option::Some(#indexes) => {
                         Self::#names(::mailru_sdk::types::Lenient::read(reader)?)
                     })*

@@ -6,6 +6,7 @@
 mod bare;
 mod call;
 mod decode;
+mod deviation;
 mod server;
 mod sign;
 mod turns;
@@ -14,10 +15,12 @@ mod users;
 use users::Numbers;
 
 /// Every benchmark by its name.
-const ALL: [(&str, fn()); 8] = [
+const ALL: [(&str, fn()); 10] = [
     ("sign", sign::run),
     ("decode", || decode::run("decode", Numbers::Quoted)),
     ("decode_mixed", || decode::run("decode_mixed", Numbers::Bare)),
+    ("deviation_on", || deviation::run("deviation_on", false)),
+    ("deviation_told", || deviation::run("deviation_told", true)),
     ("call_1", || call::run("call_1", 1)),
     ("call_20", || call::run("call_20", 20)),
     ("call_1000", || call::run("call_1000", 1000)),

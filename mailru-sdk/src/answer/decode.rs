@@ -78,7 +78,7 @@ pub(crate) fn passing_errors(answer: &Answer<'_>) -> WithMisfits<Json> {
 
 impl Answer<'_> {
     /// Everything that must not appear in a message.
-    fn secrets(&self) -> Vec<String> {
+    pub(super) fn secrets(&self) -> Vec<String> {
         let used = self.used.iter().flat_map(|used| used.secrets());
         self.session.secrets().into_iter().chain(used).collect()
     }
@@ -113,13 +113,19 @@ impl Answer<'_> {
     }
 
     fn reader<'t>(&self, text: &'t str) -> Reader<'t> {
-        let Settings { misfits, decoded_limit, .. } = *self.settings;
-        Reader::answer(text, misfits, self.spec.effect == Effect::Write).within(decoded_limit)
+        let Settings { misfits, decoded_limit, ref deviations, .. } = *self.settings;
+        let reader = Reader::answer(text, misfits, self.spec.effect == Effect::Write);
+        reader.within(decoded_limit).listening(deviations.are_heard())
     }
 
     /// Tells what was left out.
-    fn told(&self, reader: Reader<'_>, text: &str) -> Vec<Misfit> {
+    fn told(&self, mut reader: Reader<'_>, text: &str) -> Vec<Misfit> {
+        let notes = reader.noted();
         let (failures, count) = reader.told();
+        let told = Told::all(text, failures);
+        if let Some(notes) = notes {
+            self.tell_deviations(text, notes, &told);
+        }
         if count == 0 {
             return Vec::new();
         }
@@ -132,7 +138,7 @@ impl Answer<'_> {
             found: clean(&told.found),
             declared: told.declared,
         };
-        let misfits: Vec<_> = Told::all(text, failures).into_iter().map(misfit).collect();
+        let misfits: Vec<_> = told.into_iter().map(misfit).collect();
         tell_misfits(self.settings.on_misfit.as_ref(), &misfits);
         misfits
     }
@@ -143,6 +149,7 @@ impl Answer<'_> {
             Refusal::Known { code, message: text } => {
                 let message = message(&text, &self.secrets()).into();
                 let (code, retry_after) = (Code::from_number(code), self.reply.retry_after());
+                self.tell_code(code);
                 ApiError { code, message, method: self.method.into(), retry_after }.into()
             }
             // The status says more than such an error.
@@ -177,6 +184,10 @@ impl Answer<'_> {
             Problem::TooLarge => DecodeKind::TooLarge,
             _ => DecodeKind::Shape,
         };
+        if let Some(notes) = reader.noted() {
+            let shape = (kind == DecodeKind::Shape).then_some(&told);
+            self.tell_deviations(text, notes, Told::all(text, reader.told().0).iter().chain(shape));
+        }
         // Of an object that no spec describes, the member is what was asked for.
         let path = match (told.problem, told.declared) {
             (Problem::Missing(name), None) => name,

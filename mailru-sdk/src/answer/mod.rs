@@ -5,11 +5,12 @@
 
 mod body;
 pub(crate) mod decode;
+mod deviations;
 mod examples;
 mod page;
 
 pub use self::{
-    body::decoded,
+    body::{decoded, decoded_aloud},
     examples::{example, foreign_example},
 };
 pub(crate) use self::{

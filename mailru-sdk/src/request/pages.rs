@@ -19,7 +19,8 @@ use crate::{
     answer::Facts,
     error::{Error, PageError},
     spec::PageRule,
-    types::Lenient,
+    types::{Lenient, read::DeviationKind},
+    wire::observe::Deviation,
 };
 
 /// The pages of a list, each as `P`: `while let Some(page) = pages.next().await? { .. }`.
@@ -101,6 +102,7 @@ impl<'a, P> Pages<'a, P> {
         };
         let verdict = self.course.arrived(facts, limit.and_then(|name| self.draft.number(name)));
         if verdict == Verdict::Hold {
+            self.tell_repeated();
             self.held.push(page);
             if !self.course.is_over() {
                 return;
@@ -115,6 +117,16 @@ impl<'a, P> Pages<'a, P> {
 
 // A page that waits is moved, never pinned.
 impl<P> Unpin for Pages<'_, P> {}
+
+impl<P> Pages<'_, P> {
+    /// Tells of a page in which nothing is new.
+    fn tell_repeated(&self) {
+        let (method, declared) = (self.draft.method().into(), self.draft.spec().declared);
+        let (kind, value, word) = (DeviationKind::Page, "a page", None);
+        let deviation = Deviation { method, path: "".into(), kind, value, word, declared };
+        self.draft.core().http.settings().deviations.tell(deviation);
+    }
+}
 
 #[cfg(feature = "stream")]
 impl<P> futures_core::Stream for Pages<'_, P> {

@@ -11,7 +11,7 @@ use crate::{
     wire::{
         base_url::check_url,
         clock::Clock,
-        observe::{CallEvent, OnCall, OnMisfit},
+        observe::{CallEvent, Deviation, Deviations, OnCall, OnMisfit},
         rate_limit::RateLimit,
         retry::RetryPolicy,
     },
@@ -49,6 +49,7 @@ pub struct Settings {
     pub(crate) misfits: Misfits,
     pub(crate) on_misfit: Option<OnMisfit>,
     pub(crate) clock: Clock,
+    pub(crate) deviations: Deviations,
 }
 
 impl Default for Settings {
@@ -78,6 +79,7 @@ impl Settings {
             misfits: Misfits::Members,
             on_misfit: None,
             clock: Clock::default(),
+            deviations: Deviations::default(),
         }
     }
 
@@ -227,6 +229,28 @@ impl Settings {
         self
     }
 
+    /// Tells what an answer has that the spec does not say: members that are not declared, words and tags and error codes that are not
+    /// known, values that do not fit, pages that come again. Each place is told once and [counted](Self::deviations) afterwards. With the
+    /// feature `tracing` the same facts are there as events of the level DEBUG.
+    ///
+    /// The call waits for the call-back, so it should be quick; a panic in it is passed over.
+    ///
+    /// ```
+    /// use mailru_sdk::Settings;
+    ///
+    /// let settings = Settings::new().on_deviation(|deviation| eprintln!("{deviation}"));
+    /// ```
+    pub fn on_deviation(mut self, call_back: impl Fn(&Deviation) + Send + Sync + 'static) -> Self {
+        self.deviations = Deviations::new(call_back);
+        self
+    }
+
+    /// What was told to [`on_deviation`](Self::on_deviation) and how often it was seen, by all that has these settings or a copy of them.
+    #[must_use]
+    pub fn deviations(&self) -> Deviations {
+        self.deviations.clone()
+    }
+
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         check_url("API URL", &self.api_url)?;
         check_url("OAuth URL", &self.oauth_url)?;
@@ -264,6 +288,7 @@ impl fmt::Debug for Settings {
             .field("misfits", &self.misfits)
             .field("on_misfit", &self.on_misfit.is_some())
             .field("clock", &self.clock)
+            .field("deviations", &self.deviations)
             .finish()
     }
 }

@@ -102,6 +102,7 @@ static BOUNDED: MethodSpec = MethodSpec {
     name: "gifts.send",
     doc: "",
     see: None,
+    declared: None,
     verb: Verb::Post,
     circuit: CircuitRule::Server,
     context: Context::Session,

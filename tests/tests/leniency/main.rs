@@ -1,5 +1,6 @@
 //! What the platform is known to vary in its answers, tried on every type of the spec through typed calls.
 
+mod deviations;
 mod every_member;
 mod examples;
 mod kept;

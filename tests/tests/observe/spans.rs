@@ -74,6 +74,24 @@ async fn what_does_not_fit_an_answer_is_an_event_without_a_secret() {
 }
 
 #[tokio::test]
+async fn what_the_spec_does_not_say_is_an_event_once() {
+    let collector = Collector::default();
+    let _guard = tracing::subscriber::set_default(collector.clone());
+    let server = Scripted::body(200, format!(r#"[{{"uid":1,"new":"{MARK}","sex":7}}]"#)).await.unwrap();
+    let api = api(server.settings());
+    for _ in 0..2 {
+        api.users().get_info().await.unwrap();
+    }
+    let entries = collector.entries();
+    let told: Vec<_> = entries.iter().filter(|entry| entry.name == "deviation").collect();
+    let field = |entry: &Entry, name: &str| entry.fields.get(name).cloned().unwrap_or_default();
+    let facts: Vec<_> = told.iter().map(|one| ["kind", "path", "value", "word"].map(|name| field(one, name))).collect();
+    assert_eq!(facts, [["Member", "[].new", "a string", ""], ["Word", "[].sex", "a number", "7"]]);
+    assert!(told.iter().all(|one| field(one, "declared").starts_with("api-spec/types.toml:")), "{told:?}");
+    assert!(!format!("{entries:?}").contains(MARK), "{entries:?}");
+}
+
+#[tokio::test]
 async fn nothing_that_is_recorded_shows_a_parameter_or_a_secret() {
     let collector = Collector::default();
     let _guard = tracing::subscriber::set_default(collector.clone());

@@ -40,6 +40,15 @@ impl<T: Lenient> Lenient for BTreeMap<String, T> {
 }
 
 fn members<T: Lenient>(reader: &mut Reader<'_>) -> Result<BTreeMap<String, T>, Stop> {
+    let (start, before) = (reader.at, reader.noted_so_far());
+    let read = each(reader);
+    if read.is_err() || reader.noted_so_far() != before {
+        reader.in_map(start);
+    }
+    read
+}
+
+fn each<T: Lenient>(reader: &mut Reader<'_>) -> Result<BTreeMap<String, T>, Stop> {
     let (mut map, mut first) = (BTreeMap::new(), true);
     reader.enter()?;
     while reader.next_member(&mut first)? {

@@ -3,9 +3,11 @@
 //! [`reader`] holds the text and the place in it, [`string`], [`number`] and [`skip`] the grammar of JSON, which is kept as strictly as
 //! `serde_json` keeps it. [`lenient`] has the trait of everything that can be read; [`scalar`], [`list`], [`map`], [`object`] and
 //! [`union`] say what each kind of value accepts. What does not fit is noted by its place in the text; [`path`] and [`told`] make words of
-//! it afterwards, so that nothing is paid for them while all is well.
+//! it afterwards, so that nothing is paid for them while all is well. [`unsaid`] does the same with what
+//! fits and is not declared, for those who listen.
 
 mod bytes;
+mod deviation;
 mod foreign;
 mod lenient;
 mod list;
@@ -24,6 +26,7 @@ mod string;
 mod table;
 mod told;
 mod union;
+mod unsaid;
 mod view;
 mod words;
 
@@ -31,6 +34,7 @@ mod words;
 pub(crate) use self::lenient::optional_from_text;
 pub(crate) use self::{
     bytes::Body,
+    deviation::Notes,
     foreign::{offset, without_place},
     lenient::{from_text, read_all},
     members::Next,
@@ -38,10 +42,12 @@ pub(crate) use self::{
     problem::Problem,
     scalar::{FromScalar, Scalar},
     told::Told,
+    unsaid::Deviating,
     view::{Free, UNKNOWN},
     words::{Excerpt, LONGEST, without_secrets},
 };
 pub use self::{
+    deviation::DeviationKind,
     foreign::{Foreign, foreign_option_view, foreign_view},
     lenient::Lenient,
     object::object_option,

@@ -75,7 +75,7 @@ impl Reader<'_> {
             let known = self.member(table, last)?;
             let known = known.and_then(|index| Some((index, places.get_mut(index)?, seen.get_mut(index)?)));
             let Some((index, place, seen)) = known else {
-                self.skip()?;
+                self.skip_undeclared(table)?;
                 continue;
             };
             last = Some(index);
@@ -98,6 +98,16 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Passes over the value of a member that is not declared.
+    #[inline(never)]
+    fn skip_undeclared(&mut self, table: &'static Table) -> Result<(), Stop> {
+        if self.notes.is_some() {
+            self.value()?;
+            self.undeclared(table.declared());
+        }
+        self.skip()
     }
 
     /// Nothing stands for a whole answer of which no member has to be there.

@@ -7,11 +7,11 @@ use super::string::special;
 /// A list or an object that has not ended yet.
 enum Open<'t> {
     List { index: usize },
-    Object { name: Option<&'t str> },
+    Object { start: usize, name: Option<&'t str> },
 }
 
 /// A walk through a text, up to each place that is asked for.
-struct Walk<'t> {
+pub(super) struct Walk<'t> {
     text: &'t str,
     at: usize,
     open: Vec<Open<'t>>,
@@ -19,18 +19,45 @@ struct Walk<'t> {
 
 /// The path of the innermost value or member that holds the byte `at`. Empty for the whole text.
 pub(crate) fn path(text: &str, at: usize) -> String {
-    Walk { text, at: 0, open: Vec::new() }.to(at)
+    Walk::new(text).to(at)
 }
 
 /// The path of each place in one walk. They are in the order of the text.
 pub(super) fn paths(text: &str, places: impl Iterator<Item = usize>) -> Vec<String> {
-    let mut walk = Walk { text, at: 0, open: Vec::new() };
+    let mut walk = Walk::new(text);
     places.map(|place| walk.to(place)).collect()
 }
 
-impl Walk<'_> {
-    /// Goes on to the token that holds the byte; the next walk begins at that token.
+impl<'t> Walk<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0, open: Vec::new() }
+    }
+
     fn to(&mut self, place: usize) -> String {
+        self.seek(place);
+        written(&self.open)
+    }
+
+    /// The path without what is content: an index, the name of a member of a map, and whatever does not look like a name.
+    pub(super) fn place(&self, maps: &[usize]) -> String {
+        let mut path = String::new();
+        for open in &self.open {
+            match open {
+                Open::List { .. } => path.push_str("[]"),
+                Open::Object { name: None | Some(""), .. } => {}
+                Open::Object { start, .. } if maps.binary_search(start).is_ok() => path.push_str("{}"),
+                Open::Object { name: Some(name), .. } => match plain(name) {
+                    Named::Name(name) => path.extend([if path.is_empty() { "" } else { "." }, &name]),
+                    Named::Index => path.push_str("[]"),
+                    Named::Content => path.push_str("{}"),
+                },
+            }
+        }
+        path
+    }
+
+    /// Goes on to the token that holds the byte, and gives its place; the next walk begins at that token.
+    pub(super) fn seek(&mut self, place: usize) -> usize {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             let end = match byte {
@@ -42,15 +69,15 @@ impl Walk<'_> {
                 self.name(end);
             }
             if place < end {
-                return written(&self.open);
+                return self.at;
             }
             match byte {
                 b'[' => self.open.push(Open::List { index: 0 }),
-                b'{' => self.open.push(Open::Object { name: None }),
+                b'{' => self.open.push(Open::Object { start: self.at, name: None }),
                 b']' | b'}' => drop(self.open.pop()),
                 b',' => match self.open.last_mut() {
                     Some(Open::List { index }) => *index += 1,
-                    Some(Open::Object { name }) => *name = None,
+                    Some(Open::Object { name, .. }) => *name = None,
                     None => {}
                 },
                 _ => {}
@@ -61,12 +88,12 @@ impl Walk<'_> {
                 self.leave();
             }
         }
-        written(&self.open)
+        self.at
     }
 
     /// Takes a string for the name of a member, if one is due.
     fn name(&mut self, end: usize) {
-        if let Some(Open::Object { name: name @ None }) = self.open.last_mut() {
+        if let Some(Open::Object { name: name @ None, .. }) = self.open.last_mut() {
             *name = self.text.get(self.at..end);
         }
     }
@@ -80,9 +107,31 @@ impl Walk<'_> {
     /// The innermost list or object is about to end: its place is meant from now on.
     fn leave(&mut self) {
         if let Some(open) = self.open.last_mut() {
-            *open = Open::Object { name: Some("") };
+            *open = Open::Object { start: self.at, name: Some("") };
         }
     }
+}
+
+/// What the name of a member is.
+enum Named {
+    Name(String),
+    /// PHP's list with gaps.
+    Index,
+    Content,
+}
+
+/// The longest name of a member that is taken for one.
+const LONGEST_NAME: usize = 40;
+
+fn plain(name: &str) -> Named {
+    let Ok(name) = serde_json::from_str::<String>(name) else { return Named::Content };
+    if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Named::Index;
+    }
+    let is_named = name.len() <= LONGEST_NAME
+        && name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    if is_named { Named::Name(name) } else { Named::Content }
 }
 
 fn string_end(bytes: &[u8], start: usize) -> usize {
@@ -111,8 +160,8 @@ fn written(open: &[Open<'_>]) -> String {
     for place in open {
         match place {
             Open::List { index } => path.extend(["[", &index.to_string(), "]"]),
-            Open::Object { name: None | Some("") } => {}
-            Open::Object { name: Some(name) } => {
+            Open::Object { name: None | Some(""), .. } => {}
+            Open::Object { name: Some(name), .. } => {
                 if !path.is_empty() {
                     path.push('.');
                 }

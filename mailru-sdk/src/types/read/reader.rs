@@ -1,6 +1,9 @@
 //! The text of an answer and the place in it; what is common to reading anything.
 
-use super::problem::{Failure, Problem, Stop};
+use super::{
+    deviation::Notes,
+    problem::{Failure, Problem, Stop},
+};
 
 /// How many lists and objects may stand inside each other where they are read; what is passed over has no limit.
 const DEEPEST: u8 = 127;
@@ -39,6 +42,8 @@ pub struct Reader<'t> {
     pub(super) failure: Option<Failure>,
     pub(super) told: Vec<Failure>,
     pub(super) count: usize,
+    /// What the spec does not tell of, if somebody listens.
+    pub(super) notes: Option<Notes>,
 }
 
 /// What stands where there is no value.
@@ -73,6 +78,7 @@ impl<'t> Reader<'t> {
             failure: None,
             told: Vec::new(),
             count: 0,
+            notes: None,
         }
     }
 
@@ -132,6 +138,11 @@ impl<'t> Reader<'t> {
             }
             None => Err(self.fail(self.at, Problem::TooLarge)),
         }
+    }
+
+    /// All of the text.
+    pub(crate) fn whole_text(&self) -> &'t str {
+        self.text
     }
 
     /// The place of the next byte.

@@ -5,10 +5,13 @@ use std::{
     sync::atomic::{AtomicU8, Ordering},
 };
 
+use super::deviation::Declared;
+
 /// An object of a spec.
 #[derive(Debug)]
 pub struct Table {
     file: &'static str,
+    line: u32,
     members: &'static [Member],
     /// The places of the members that have to be there.
     always: &'static [usize],
@@ -135,14 +138,19 @@ impl Member {
 }
 
 impl Table {
-    /// The members that a spec file declares.
+    /// The members that a spec file declares, for the object on that line of it.
     #[must_use]
-    pub const fn new(file: &'static str, members: &'static [Member], always: &'static [usize]) -> Self {
-        Self { file, members, always, first: Hint::new() }
+    pub const fn new(file: &'static str, line: u32, members: &'static [Member], always: &'static [usize]) -> Self {
+        Self { file, line, members, always, first: Hint::new() }
     }
 
     pub(crate) fn file(&self) -> &'static str {
         self.file
+    }
+
+    /// The spec file, and the line that declares the object.
+    pub(super) fn declared(&self) -> Declared {
+        (self.file, self.line)
     }
 
     #[inline]

@@ -19,7 +19,7 @@ pub(crate) struct Told {
     pub(crate) expected: String,
     pub(crate) found: String,
     /// The kind of what was found.
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The spec file and the line in it, for a member of a described object.
     pub(crate) declared: Option<(&'static str, u32)>,
     /// The message, where it is not that something else was expected.
@@ -81,7 +81,7 @@ impl Told {
 }
 
 /// The kind of the value that begins at that place, and as much of it as may be shown.
-fn found(text: &str, at: usize) -> (&'static str, String) {
+pub(super) fn found(text: &str, at: usize) -> (&'static str, String) {
     let rest = text.get(at..).unwrap_or_default();
     let kind = match rest.bytes().next() {
         Some(b'[') => "a list",

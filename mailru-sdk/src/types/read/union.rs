@@ -1,24 +1,36 @@
 //! Tagged unions: the tag is looked for first, then the value is read by its type from the same text.
 
-use super::{members::Next, problem::Stop, reader::Reader, scalar::Scalar};
+use super::{
+    deviation::{Declared, DeviationKind},
+    members::Next,
+    problem::Stop,
+    reader::Reader,
+    scalar::Scalar,
+};
 
 impl Reader<'_> {
     /// Finds which of the words stands in the member `tag` of the next object, which is to be read after that.
     ///
-    /// Numbers and booleans tag as their JSON spelling. An object without a usable tag has none: a union has a catch-all.
+    /// Numbers and booleans tag as their JSON spelling. An object without a usable tag has none: a union has a catch-all. It is told as a
+    /// deviation from the file and line that declare the union.
     ///
     /// # Errors
     /// When the next value is no object.
-    pub fn tag(&mut self, tag: &str, words: &[&str]) -> Result<Option<usize>, Stop> {
+    pub fn tag(&mut self, tag: &str, words: &[&str], declared: Declared) -> Result<Option<usize>, Stop> {
         if self.value()? != b'{' {
             return Err(self.unfit("an object"));
         }
         let (mark, told) = (self.mark(), self.told_so_far());
-        let (mut found, mut first) = (None, true);
+        let (mut found, mut first, mut place) = (None, true, self.at);
         self.enter()?;
         while let Some(next) = self.next_of(&[tag], &mut first)? {
             let is_tag = next != Next::Other;
-            if is_tag && matches!(self.value()?, b'"' | b'-' | b'0'..=b'9' | b't' | b'f') {
+            let byte = self.value()?;
+            if is_tag {
+                place = self.at;
+                self.at_tag();
+            }
+            if is_tag && matches!(byte, b'"' | b'-' | b'0'..=b'9' | b't' | b'f') {
                 let text = match self.scalar("a word")? {
                     Scalar::Text(text) | Scalar::Number(text) => text,
                     Scalar::Bool(true) => "true",
@@ -34,6 +46,9 @@ impl Reader<'_> {
         self.back_to(mark);
         // It will be told when the object is read.
         self.forget(told);
+        if found.is_none() {
+            self.deviates(DeviationKind::Tag, place, declared);
+        }
         Ok(found)
     }
 
@@ -66,7 +81,7 @@ mod tests {
         ];
         for (text, expected) in table {
             let mut reader = Reader::new(text, Misfits::Members);
-            assert_eq!(reader.tag("object", &["text", "tag", "5", "true"]), Ok(expected), "{text}");
+            assert_eq!(reader.tag("object", &["text", "tag", "5", "true"], ("spec", 1)), Ok(expected), "{text}");
             assert_eq!(reader.skipped(), Ok(text));
         }
     }
@@ -74,7 +89,7 @@ mod tests {
     #[test]
     fn what_is_no_object_is_refused() {
         for (text, stop) in [("null", Stop::Misfit), ("[]", Stop::Misfit), ("5", Stop::Misfit), ("x", Stop::Syntax)] {
-            assert_eq!(Reader::new(text, Misfits::Members).tag("object", &[]), Err(stop), "{text}");
+            assert_eq!(Reader::new(text, Misfits::Members).tag("object", &[], ("spec", 1)), Err(stop), "{text}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The facts as spans and events of `tracing`.
 
-use tracing::{Instrument as _, debug, debug_span, field::Empty, warn};
+use tracing::{Instrument as _, Level, debug, debug_span, event_enabled, field::Empty, warn};
 
-use super::event::{CallEvent, CallStage};
+use super::{
+    deviation::Deviation,
+    event::{CallEvent, CallStage},
+};
 use crate::{circuit::Circuit, codes::Code, error::Misfit};
 
 /// One span for each call; attempts and renewals are events in it.
@@ -63,4 +66,17 @@ pub(super) fn warn(misfit: &Misfit) {
     let declared = misfit.declared().map(|(file, line)| format!("{file}:{line}"));
     let (method, path, expected, found) = (misfit.method(), misfit.path(), misfit.expected(), misfit.found());
     warn!(target: "mailru_sdk", method, path, expected, found, declared, "misfit");
+}
+
+/// Whether an event for a deviation would be seen.
+pub(super) fn hears_deviations() -> bool {
+    event_enabled!(target: "mailru_sdk", Level::DEBUG)
+}
+
+/// An event for what the spec does not say.
+pub(super) fn deviates(deviation: &Deviation) {
+    let declared = deviation.declared().map(|(file, line)| format!("{file}:{line}"));
+    let (method, path, value, word) = (deviation.method(), deviation.path(), deviation.value(), deviation.word());
+    let kind = format!("{:?}", deviation.kind());
+    debug!(target: "mailru_sdk", kind, method, path, value, word, declared, "deviation");
 }

@@ -36,6 +36,7 @@ const fn method(name: &'static str) -> MethodSpec {
         name,
         doc: "",
         see: None,
+        declared: None,
         verb: Verb::Get,
         circuit: CircuitRule::Any,
         context: Context::Session,

@@ -1,0 +1,58 @@
+//! What an answer has that the spec does not say, told to those who listen.
+
+use super::decode::Answer;
+use crate::{
+    codes::Code,
+    redact::message,
+    types::read::{Deviating, DeviationKind, Notes, Told},
+    wire::observe::Deviation,
+};
+
+/// What is told of a note. What no part of the spec declares is departed from by the method.
+pub(super) fn deviation(
+    method: &str,
+    deviating: Deviating,
+    of_method: Option<(&'static str, u32)>,
+    clean: &impl Fn(&str) -> Box<str>,
+) -> Deviation {
+    let Deviating { kind, path, value, word, declared } = deviating;
+    Deviation {
+        method: method.into(),
+        path: clean(&path),
+        kind,
+        value,
+        word: word.as_deref().map(clean),
+        declared: declared.or(of_method),
+    }
+}
+
+impl Answer<'_> {
+    /// Tells what the reader noted, and what did not fit.
+    pub(super) fn tell_deviations<'m>(&self, text: &str, notes: Notes, misfits: impl IntoIterator<Item = &'m Told>) {
+        let deviations = notes.told(text, misfits);
+        if deviations.is_empty() {
+            return;
+        }
+        let secrets = self.secrets();
+        let clean = |text: &str| -> Box<str> { message(text, &secrets).into() };
+        for deviating in deviations {
+            self.settings.deviations.tell(deviation(self.method, deviating, self.spec.declared, &clean));
+        }
+    }
+
+    /// Tells of an error code that the spec lacks.
+    pub(super) fn tell_code(&self, code: Code) {
+        if let Code::Unknown(number) = code
+            && self.settings.deviations.are_heard()
+        {
+            self.settings.deviations.tell(Deviation {
+                method: self.method.into(),
+                path: "error.error_code".into(),
+                kind: DeviationKind::Code,
+                value: "a number",
+                word: Some(number.to_string().into()),
+                declared: self.spec.declared,
+            });
+        }
+    }
+}
