@@ -4,6 +4,7 @@
 //! misfit. What PHP makes of a list with gaps, an object whose names are all numbers, is a list in the order of its members.
 
 use super::{
+    growth::fitted,
     lenient::Lenient,
     problem::Stop,
     reader::{Misfits, Nothing, Reader},
@@ -34,15 +35,19 @@ impl<T: Lenient> Lenient for Vec<T> {
 fn elements<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
     let (mut list, mut first) = (Vec::new(), true);
     reader.enter()?;
+    let start = reader.at;
     while reader.next_element(&mut first)? {
-        element(&mut list, reader)?;
+        element(&mut list, reader, start)?;
     }
-    Ok(list)
+    Ok(fitted(list))
 }
 
 #[inline]
-fn element<T: Lenient>(list: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Stop> {
+fn element<T: Lenient>(list: &mut Vec<T>, reader: &mut Reader<'_>, start: usize) -> Result<(), Stop> {
     reader.take::<T>()?;
+    if list.len() == list.capacity() {
+        reader.make_room(list, start);
+    }
     if reader.misfits != Misfits::Elements {
         return T::push(list, reader);
     }
@@ -67,12 +72,13 @@ fn other<T: Lenient>(reader: &mut Reader<'_>, optional: bool) -> Result<Option<V
 fn numbered<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
     let (mut list, mut first) = (Vec::new(), true);
     reader.enter()?;
+    let start = reader.at;
     while reader.next_member(&mut first)? {
         reader.skip_string()?;
         reader.colon()?;
-        element(&mut list, reader)?;
+        element(&mut list, reader, start)?;
     }
-    Ok(list)
+    Ok(fitted(list))
 }
 
 /// Reads a list or its only element.
@@ -86,7 +92,7 @@ pub(super) fn one_or_many_option<T: Lenient>(reader: &mut Reader<'_>) -> Result<
 }
 
 fn one<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(1);
     T::push(&mut list, reader)?;
     Ok(list)
 }

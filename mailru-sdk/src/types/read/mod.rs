@@ -9,6 +9,7 @@
 mod bytes;
 mod deviation;
 mod foreign;
+mod growth;
 mod lenient;
 mod list;
 mod map;

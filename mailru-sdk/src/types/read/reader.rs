@@ -145,6 +145,16 @@ impl<'t> Reader<'t> {
         self.text
     }
 
+    /// How many further `T` there is memory for.
+    pub(super) fn affordable<T>(&self) -> usize {
+        self.memory / size_of::<T>().max(1)
+    }
+
+    /// Whether the innermost list that was begun is the whole value, or right inside of it.
+    pub(super) fn is_near_the_whole(&self) -> bool {
+        self.room >= DEEPEST - 2
+    }
+
     /// The place of the next byte.
     pub(crate) fn at(&self) -> usize {
         self.at
