@@ -183,6 +183,8 @@ pub(crate) struct FieldDef {
     pub alias: Vec<String>,
     /// One value may stand in place of the list.
     pub single: bool,
+    /// It seldom comes.
+    pub rare: bool,
     pub evidence: Option<Evidence>,
     pub at: Position,
 }

@@ -50,6 +50,11 @@ pub(crate) fn camel(name: &str) -> String {
     words(name).iter().enumerate().map(|(at, word)| if at == 0 { word.clone() } else { capitalised(word) }).collect()
 }
 
+/// What holds the members of an object that seldom come: `User` -> `UserRarely`.
+pub(crate) fn rarely(object: &str) -> String {
+    format!("{object}Rarely")
+}
+
 /// Whether the name is a `snake_case` identifier. Keywords count, except those that cannot be written raw.
 pub(crate) fn is_snake(name: &str) -> bool {
     let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';

@@ -7,6 +7,7 @@ mod methods;
 mod nesting;
 mod page;
 mod params;
+mod rare;
 pub(crate) mod repair;
 mod repeated;
 mod report;
@@ -27,6 +28,7 @@ pub(crate) fn file(file: &File, shared: &[Declaration], places: &Places<'_>, dia
     choices::check(file, &mut report);
     types::check(file, shared, &mut report);
     nesting::check(file, &mut report);
+    rare::check(file, shared, &mut report);
 }
 
 /// Checks the error codes.

@@ -2,7 +2,7 @@
 //! return as a mistake in generated code. A spec without mistakes passes unchanged.
 
 use super::repeated::repeated;
-use super::{choices, methods, nesting, page, params, types};
+use super::{choices, methods, nesting, page, params, rare, types};
 use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
 use crate::names;
 use crate::spec::{BUILDER, Names};
@@ -25,6 +25,11 @@ pub(crate) fn file(file: &mut File, known: &Names) {
         seen.push(def.name.clone());
         first
     });
+    for (at, place, _) in rare::misfits(file, &known.shared) {
+        if let TypeBody::Object(fields) = &mut file.types[at].body {
+            fields[place].rare = false;
+        }
+    }
     types(&mut file.types);
 }
 

@@ -15,6 +15,7 @@ mod objects;
 mod open_enums;
 mod params;
 mod place;
+mod rarely;
 mod request;
 mod sdk;
 mod storage;

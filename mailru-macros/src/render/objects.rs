@@ -11,7 +11,7 @@ use crate::{
 use super::{
     docs,
     names::{ident, index},
-    storage,
+    rarely, storage,
     types::{is_foreign, output},
 };
 
@@ -19,10 +19,20 @@ pub(super) fn object(def: &TypeDef, fields: &[FieldDef], file: &File) -> TokenSt
     let name = ident(&def.name);
     let doc = docs::type_def(def);
     let fields: Vec<_> = fields.iter().map(|def| Field::new(def, &file.types)).collect();
-    let declared = fields.iter().map(Field::declaration);
+    let (rare, own): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.def.rare);
+    let declared = own.iter().map(|field| field.declaration());
+    let (holder, beside) = if rare.is_empty() {
+        (None, None)
+    } else {
+        let rare: Vec<_> = rare.iter().map(|field| (&field.name, field.declaration())).collect();
+        (Some(rarely::member(&def.name)), Some(rarely::declaration(&def.name, &rare)))
+    };
     let tables = tables(&fields, &file.path, def);
-    let Reading { functions, methods } =
-        if fields.iter().any(|field| field.due) { by_members(&fields) } else { in_place(&name, &fields) };
+    let Reading { functions, methods } = if fields.iter().any(|field| field.due) {
+        by_members(&def.name, &fields)
+    } else {
+        in_place(&def.name, &fields)
+    };
     let views = fields.iter().map(Field::view);
     let storage = storage::of(&name);
     quote! {
@@ -31,7 +41,10 @@ pub(super) fn object(def: &TypeDef, fields: &[FieldDef], file: &File) -> TokenSt
         #[non_exhaustive]
         pub struct #name {
             #(#declared)*
+            #holder
         }
+
+        #beside
 
         const _: () = {
             #tables
@@ -135,6 +148,7 @@ impl<'f> Field<'f> {
     /// The place that its value is read into.
     fn place(&self, holder: &TokenStream) -> TokenStream {
         let name = &self.name;
+        let holder = if self.def.rare { &quote!(rarely.) } else { holder };
         let place = quote!(&mut #holder #name);
         match (self.foreign, self.due) {
             (true, true) => quote!(&mut ::mailru_sdk::__private::Foreign::always(#place)),
@@ -149,10 +163,11 @@ impl<'f> Field<'f> {
 
     fn view(&self) -> TokenStream {
         let name = &self.name;
+        let holder = if self.def.rare { quote!(self.rarely) } else { quote!(self) };
         match (self.foreign, self.def.always) {
-            (false, _) => quote!(::mailru_sdk::__private::Viewed::viewed(&self.#name)),
-            (true, true) => quote!(::mailru_sdk::__private::foreign_view(&self.#name)),
-            (true, false) => quote!(::mailru_sdk::__private::foreign_option_view(&self.#name)),
+            (false, _) => quote!(::mailru_sdk::__private::Viewed::viewed(&#holder.#name)),
+            (true, true) => quote!(::mailru_sdk::__private::foreign_view(&#holder.#name)),
+            (true, false) => quote!(::mailru_sdk::__private::foreign_option_view(&#holder.#name)),
         }
     }
 }
@@ -177,22 +192,30 @@ fn tables(fields: &[Field<'_>], path: &str, def: &TypeDef) -> TokenStream {
 }
 
 /// Reads into a value that has nothing in it yet, and that stays where it is: an element in its list.
-fn in_place(name: &Ident, fields: &[Field<'_>]) -> Reading {
-    let count = index(fields.len());
-    let names = fields.iter().map(|field| &field.name);
-    let blanks = fields.iter().map(Field::blank);
-    let places = fields.iter().map(|field| field.place(&quote!(this.)));
+fn in_place(object: &str, fields: &[Field<'_>]) -> Reading {
+    let name = ident(object);
+    let own: Vec<_> = fields.iter().filter(|field| !field.def.rare).collect();
+    let names = own.iter().map(|field| &field.name);
+    let blanks = own.iter().map(|field| field.blank());
+    let places: Vec<_> = fields.iter().map(|field| field.place(&quote!(this.))).collect();
+    let (body, holder) = match rarely::reading(object, fields.iter().map(|field| field.def.rare), &places) {
+        Some((read, value)) => (
+            quote!(#read this.rarely = #value; ::core::result::Result::Ok(())),
+            Some(quote!(rarely: ::core::default::Default::default())),
+        ),
+        None => (rarely::plain(&places), None),
+    };
     Reading {
         functions: quote! {
             fn blank() -> #name {
-                #name { #(#names: #blanks),* }
+                #name { #(#names: #blanks,)* #holder }
             }
 
             fn fill(
                 this: &mut #name,
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<(), ::mailru_sdk::__private::Stop> {
-                reader.object(&TABLE, &mut [false; #count], &mut [#(#places),*])
+                #body
             }
         },
         methods: quote! {
@@ -216,21 +239,27 @@ fn in_place(name: &Ident, fields: &[Field<'_>]) -> Reading {
 }
 
 /// Reads each member by itself, since some have no value before they were read, and makes the object of them.
-fn by_members(fields: &[Field<'_>]) -> Reading {
-    let count = index(fields.len());
-    let names: Vec<_> = fields.iter().map(|field| &field.name).collect();
-    let blanks = fields.iter().map(Field::blank);
-    let types = fields.iter().map(|field| {
+fn by_members(object: &str, fields: &[Field<'_>]) -> Reading {
+    let own: Vec<_> = fields.iter().filter(|field| !field.def.rare).collect();
+    let names: Vec<_> = own.iter().map(|field| &field.name).collect();
+    let blanks = own.iter().map(|field| field.blank());
+    let types = own.iter().map(|field| {
         let ty = &field.ty;
         if field.def.always && !field.due { quote!(#ty) } else { quote!(::core::option::Option<#ty>) }
     });
-    let places = fields.iter().map(|field| field.place(&quote!()));
-    let values =
-        fields.iter().map(
-            |Field { name, due, .. }| {
-                if *due { quote!(#name: ::mailru_sdk::__private::due(#name)?) } else { quote!(#name) }
-            },
-        );
+    let places: Vec<_> = fields.iter().map(|field| field.place(&quote!())).collect();
+    let values = own.iter().map(
+        |Field { name, due, .. }| {
+            if *due { quote!(#name: ::mailru_sdk::__private::due(#name)?) } else { quote!(#name) }
+        },
+    );
+    let (read, holder) = match rarely::reading(object, fields.iter().map(|field| field.def.rare), &places) {
+        Some((read, value)) => (read, Some(quote!(rarely: #value))),
+        None => {
+            let read = rarely::plain(&places);
+            (quote!(#read?;), None)
+        }
+    };
     Reading {
         functions: TokenStream::new(),
         methods: quote! {
@@ -238,8 +267,8 @@ fn by_members(fields: &[Field<'_>]) -> Reading {
                 reader: &mut ::mailru_sdk::__private::Reader<'_>,
             ) -> ::core::result::Result<Self, ::mailru_sdk::__private::Stop> {
                 #(let mut #names: #types = #blanks;)*
-                reader.object(&TABLE, &mut [false; #count], &mut [#(#places),*])?;
-                ::core::result::Result::Ok(Self { #(#values),* })
+                #read
+                ::core::result::Result::Ok(Self { #(#values,)* #holder })
             }
         },
     }

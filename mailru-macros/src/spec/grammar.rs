@@ -148,6 +148,7 @@ pub(crate) const FIELD: Shape = shape(
         optional("alias"),
         optional("rust"),
         optional("single"),
+        optional("rare"),
         optional("evidence").of(Evidence::NAMES),
     ],
 );

@@ -90,6 +90,7 @@ impl Reader<'_> {
             always: self.yes(table.take("always")),
             alias: table.take("alias").map(|entry| self.aliases(entry)).unwrap_or_default(),
             single: self.yes(table.take("single")),
+            rare: self.yes(table.take("rare")),
             evidence: self.evidence(&table),
             at: self.at(entry.offset),
         };

@@ -157,9 +157,9 @@ impl Settings {
         self
     }
 
-    /// How much memory the elements of all lists of an answer may take, in bytes; by default 256 MiB. An answer with more of them is an
-    /// error of the kind [`DecodeKind::TooLarge`](crate::error::DecodeKind::TooLarge): `{"uid":1}` has nine bytes, and the user made of it
-    /// several hundred.
+    /// How much memory the elements of all lists of an answer may take, in bytes, with the members of theirs that seldom come; by default
+    /// 256 MiB. An answer with more of them is an error of the kind [`DecodeKind::TooLarge`](crate::error::DecodeKind::TooLarge):
+    /// `{"uid":1}` has nine bytes, and the user made of it over a hundred.
     pub fn decoded_limit(mut self, bytes: usize) -> Self {
         self.decoded_limit = bytes;
         self

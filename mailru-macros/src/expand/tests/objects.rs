@@ -40,7 +40,7 @@ fn objects_and_fields_are_complete() {
         (
             UID,
             "uid = { type = \"uid\", always = true, required = true, doc = \"Id.\" }",
-            "8:38: unknown key \"required\" of a field, expected one of \"type\", \"doc\", \"always\", \"alias\", \"rust\", \"single\", \"evidence\"",
+            "8:38: unknown key \"required\" of a field, expected one of \"type\", \"doc\", \"always\", \"alias\", \"rust\", \"single\", \"rare\", \"evidence\"",
         ),
         (UID, "uid = { type = \"Usr\", doc = \"Id.\" }", "8:17: unknown type \"Usr\", did you mean \"User\"?"),
         (UID, "uid = { type = \"file\", doc = \"Id.\" }", "8:17: \"file\" is for parameters only"),
@@ -52,6 +52,33 @@ fn objects_and_fields_are_complete() {
         ),
     ];
     one_message_each(TYPES, types, rows);
+}
+
+#[test]
+fn rare_fields_are_optional_and_their_holder_has_a_name_of_its_own() {
+    let rows: &[Row] = &[
+        (
+            UID,
+            "uid = { type = \"uid\", always = true, rare = true, doc = \"Id.\" }",
+            "8:45: a field is `always` there or `rare`, not both",
+        ),
+        (
+            UID,
+            "uid = { type = \"uid\", rare = true, rust = \"rarely\", doc = \"Id.\" }",
+            "8:31: the rare fields would be in \"rarely\", which is the Rust name of another field, choose another by `rust`",
+        ),
+        (UID, "uid = { type = \"uid\", rare = 1, doc = \"Id.\" }", "8:31: expected a boolean, found an integer"),
+        (
+            UID,
+            "uid = { type = \"uid\", rarely = true, doc = \"Id.\" }",
+            "8:24: unknown key \"rarely\" of a field, did you mean \"rare\"?",
+        ),
+    ];
+    one_message_each(TYPES, types, rows);
+    let holder = "[objects.UserRarely]\ndoc = \"A.\"\nfields.id = { type = \"uid\", doc = \"Id.\" }\n";
+    let text = TYPES.replacen(UID, "uid = { type = \"uid\", rare = true, doc = \"Id.\" }", 1) + "\n" + holder;
+    let (_, messages) = types(&text);
+    assert_eq!(messages, ["8:31: \"UserRarely\", which would hold the rare fields, is the name of something else"]);
 }
 
 #[test]

@@ -7,8 +7,11 @@ use super::reader::Reader;
 const FIRST: usize = 4;
 const SMALL: usize = 64;
 
-/// How much larger a list may become at once: the first elements may not be like the others.
-const STEP: usize = 8;
+/// The first elements may not be like the others, so a list becomes this many times as long at once at the most.
+const LEAP: usize = 32;
+
+/// And this many times where that is not enough, so that a leap, which copies the list, leaves behind an eighth of it at the most.
+const STEP: usize = 4;
 
 impl Reader<'_> {
     /// Makes room for one more element in a list that is full and that began at that place of the text, or did so with its first element.
@@ -26,7 +29,8 @@ impl Reader<'_> {
     fn estimate(&self, length: usize, start: usize) -> usize {
         let (read, left) = (self.at.saturating_sub(start).max(1), self.text.len().saturating_sub(self.at));
         let more = length.saturating_mul(left) / read;
-        (more + more / 32 + 1).min(length.saturating_mul(STEP))
+        let times = if more / LEAP < length { LEAP } else { STEP - 1 };
+        (more + more / 32 + 1).min(length.saturating_mul(times))
     }
 }
 
