@@ -43,7 +43,7 @@ pub struct Reader<'t> {
     pub(super) told: Vec<Failure>,
     pub(super) count: usize,
     /// What the spec does not tell of, if somebody listens.
-    pub(super) notes: Option<Notes>,
+    pub(super) notes: Option<Box<Notes>>,
 }
 
 /// What stands where there is no value.

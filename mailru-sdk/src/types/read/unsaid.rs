@@ -26,14 +26,14 @@ pub(crate) struct Deviating {
 impl Reader<'_> {
     /// Notes deviations, if somebody listens.
     pub(crate) fn listening(mut self, listens: bool) -> Self {
-        self.notes = listens.then(Notes::default);
+        self.notes = listens.then(Box::default);
         self
     }
 
     /// Notes a deviation of the value that holds the byte `at`.
     #[cold]
     pub(super) fn deviates(&mut self, kind: DeviationKind, at: usize, declared: Declared) {
-        if let Some(Notes { notes, .. }) = &mut self.notes
+        if let Some(Notes { notes, .. }) = self.notes.as_deref_mut()
             && notes.len() < MOST_NOTED
         {
             notes.push(Note { at, kind, declared: Some(declared), value: None });
@@ -42,7 +42,7 @@ impl Reader<'_> {
 
     /// The next value is the tag of a union.
     pub(super) fn at_tag(&mut self) {
-        if let Some(Notes { tags, .. }) = &mut self.notes {
+        if let Some(Notes { tags, .. }) = self.notes.as_deref_mut() {
             tags.insert(self.at);
         }
     }
@@ -69,14 +69,14 @@ impl Reader<'_> {
     /// A map begins there, and something inside it is to be told.
     #[cold]
     pub(super) fn in_map(&mut self, start: usize) {
-        if let Some(Notes { maps, .. }) = &mut self.notes {
+        if let Some(Notes { maps, .. }) = self.notes.as_deref_mut() {
             maps.push(start);
         }
     }
 
     /// What was noted; `None` if nobody listens.
     pub(crate) fn noted(&mut self) -> Option<Notes> {
-        self.notes.take()
+        self.notes.take().map(|notes| *notes)
     }
 }
 
