@@ -30,7 +30,7 @@ pub fn decoded_aloud<T: Lenient>(body: &[u8], deviations: &Deviations) -> Result
     if let Some(notes) = reader.noted() {
         let misfits = Told::all(&text, reader.told().0);
         for deviating in notes.told(&text, &misfits) {
-            deviations.tell(deviation("", deviating, None, &|text| text.into()));
+            deviations.tell(&deviation("", deviating, None, &|text| text.into()));
         }
     }
     Ok(value)

@@ -36,7 +36,7 @@ impl Answer<'_> {
         let secrets = self.secrets();
         let clean = |text: &str| -> Box<str> { message(text, &secrets).into() };
         for deviating in deviations {
-            self.settings.deviations.tell(deviation(self.method, deviating, self.spec.declared, &clean));
+            self.settings.deviations.tell(&deviation(self.method, deviating, self.spec.declared, &clean));
         }
     }
 
@@ -45,7 +45,7 @@ impl Answer<'_> {
         if let Code::Unknown(number) = code
             && self.settings.deviations.are_heard()
         {
-            self.settings.deviations.tell(Deviation {
+            self.settings.deviations.tell(&Deviation {
                 method: self.method.into(),
                 path: "error.error_code".into(),
                 kind: DeviationKind::Code,

@@ -124,7 +124,7 @@ impl<P> Pages<'_, P> {
         let (method, declared) = (self.draft.method().into(), self.draft.spec().declared);
         let (kind, value, word) = (DeviationKind::Page, "a page", None);
         let deviation = Deviation { method, path: "".into(), kind, value, word, declared };
-        self.draft.core().http.settings().deviations.tell(deviation);
+        self.draft.core().http.settings().deviations.tell(&deviation);
     }
 }
 

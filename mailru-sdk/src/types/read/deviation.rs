@@ -36,7 +36,7 @@ pub(super) struct Note {
 /// What was noted of one text.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
-    pub(super) notes: Vec<Note>,
+    pub(super) seen: Vec<Note>,
     /// Where the maps begin that anything was noted inside of: their names are content.
     pub(super) maps: Vec<usize>,
     /// Where the values of tags stand that were looked up: a union declares them for all its objects.

@@ -33,10 +33,10 @@ impl Reader<'_> {
     /// Notes a deviation of the value that holds the byte `at`.
     #[cold]
     pub(super) fn deviates(&mut self, kind: DeviationKind, at: usize, declared: Declared) {
-        if let Some(Notes { notes, .. }) = self.notes.as_deref_mut()
-            && notes.len() < MOST_NOTED
+        if let Some(Notes { seen, .. }) = self.notes.as_deref_mut()
+            && seen.len() < MOST_NOTED
         {
-            notes.push(Note { at, kind, declared: Some(declared), value: None });
+            seen.push(Note { at, kind, declared: Some(declared), value: None });
         }
     }
 
@@ -63,7 +63,7 @@ impl Reader<'_> {
 
     /// How much was noted so far, for [`in_map`](Self::in_map).
     pub(super) fn noted_so_far(&self) -> usize {
-        self.notes.as_ref().map_or(0, |noted| noted.notes.len()) + self.told_so_far()
+        self.notes.as_ref().map_or(0, |notes| notes.seen.len()) + self.told_so_far()
     }
 
     /// A map begins there, and something inside it is to be told.
@@ -83,7 +83,7 @@ impl Reader<'_> {
 impl Notes {
     /// All of them in words, and those misfits, in the order of the text.
     pub(crate) fn told<'m>(self, text: &str, misfits: impl IntoIterator<Item = &'m Told>) -> Vec<Deviating> {
-        let Self { mut notes, mut maps, .. } = self;
+        let Self { seen: mut notes, mut maps, .. } = self;
         let misfit = |told: &Told| Note {
             at: told.at,
             kind: DeviationKind::Misfit,

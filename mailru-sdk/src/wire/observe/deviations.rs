@@ -65,13 +65,13 @@ impl Deviations {
     }
 
     /// Counts, and tells what was not seen before. A panic in the call-back is its own affair.
-    pub(crate) fn tell(&self, deviation: Deviation) {
-        if !self.are_heard() || !self.seen().is_new(&deviation) {
+    pub(crate) fn tell(&self, deviation: &Deviation) {
+        if !self.are_heard() || !self.seen().is_new(deviation) {
             return;
         }
-        span::deviates(&deviation);
+        span::deviates(deviation);
         if let Some(call_back) = &self.0.call_back {
-            let _ = catch_unwind(AssertUnwindSafe(|| call_back(&deviation)));
+            let _ = catch_unwind(AssertUnwindSafe(|| call_back(deviation)));
         }
     }
 
@@ -124,7 +124,7 @@ mod tests {
             declared: None,
         };
         for _ in 0..2 {
-            (0..MOST_PLACES + 7).for_each(|number| deviations.tell(deviation(number)));
+            (0..MOST_PLACES + 7).for_each(|number| deviations.tell(&deviation(number)));
         }
         assert_eq!((told.load(Ordering::Relaxed), deviations.beyond()), (MOST_PLACES, 14));
         assert!(deviations.counts().iter().all(|(_, times)| *times == 2));
