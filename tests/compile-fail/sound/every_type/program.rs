@@ -25,6 +25,11 @@ pub fn read(all: Everything) -> (Option<Text>, Option<Flag>, Option<Vec<Uid>>, O
     (all.text, all.flag, all.uids, all.map)
 }
 
+pub fn seldom(mut all: Everything) -> Option<String> {
+    all.seldom_list = None;
+    all.seldom.take().or(all.rarely.into_inner().seldom)
+}
+
 pub fn is_send<T: Send>(_: T) {}
 
 pub fn calls_can_move_between_threads(api: &'static Api<Client>, day: Date, moment: Timestamp, json: Json) {
