@@ -65,9 +65,9 @@ fn rare_fields_are_optional_and_their_holder_has_a_name_of_its_own() {
         (
             UID,
             "uid = { type = \"uid\", rare = true, rust = \"rarely\", doc = \"Id.\" }",
-            "8:31: the rare fields would be in \"rarely\", which is the Rust name of another field, choose another by `rust`",
+            "8:30: the rare fields would be in \"rarely\", which is the Rust name of another field, choose another by `rust`",
         ),
-        (UID, "uid = { type = \"uid\", rare = 1, doc = \"Id.\" }", "8:31: expected a boolean, found an integer"),
+        (UID, "uid = { type = \"uid\", rare = 1, doc = \"Id.\" }", "8:30: expected a boolean, found an integer"),
         (
             UID,
             "uid = { type = \"uid\", rarely = true, doc = \"Id.\" }",

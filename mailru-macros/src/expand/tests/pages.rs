@@ -125,7 +125,7 @@ fn a_promise_of_full_pages_has_evidence_and_a_limit() {
         (
             OFFSET,
             "{ offset = \"offset\", limit = \"limit\", never_short = \"yes\" }",
-            "14:60: unknown never_short \"yes\", expected one of \"documented\", \"client\", \"inferred\"",
+            "14:60: unknown never_short \"yes\", expected one of \"documented\", \"observed\", \"client\", \"inferred\"",
         ),
         (
             OFFSET,
