@@ -7,6 +7,16 @@ use std::process::Command;
 
 const PROGRAM: &str = include_str!("program.rs.txt");
 
+const MEMBERS: &str = "members = [\"mailru-macros\", \"mailru-sdk\", \"program\"]";
+
+/// The manifest of a package whose benchmarks are not copied.
+fn without_benchmarks(manifest: &str) -> String {
+    let mut sections = manifest.split("[[bench]]");
+    let before = sections.next().unwrap_or_default().to_owned();
+    // What follows a benchmark begins with the next section.
+    sections.fold(before, |whole, section| whole + section.find("\n[").map_or("", |end| &section[end + 1..]))
+}
+
 pub struct Package {
     folder: PathBuf,
 }
@@ -24,19 +34,16 @@ impl Package {
         super::copy(&sdk.join("api-spec"), &sdk.join("mailru-sdk/api-spec"));
         // A workspace like the real one, but for what is not needed.
         let manifest = fs::read_to_string(workspace.join("Cargo.toml")).unwrap();
-        let manifest = manifest
-            .replace("\"tests\", \"tests/build-cost\", \"tests/sandbox\"", "\"program\"")
+        let manifest: String = manifest
             .lines()
             .filter(|line| !line.starts_with("mailru-sandbox") && !line.starts_with("exclude"))
-            .collect::<Vec<_>>()
-            .join("\n");
+            .map(|line| if line.starts_with("members") { MEMBERS } else { line })
+            .flat_map(|line| [line, "\n"])
+            .collect();
         fs::write(sdk.join("Cargo.toml"), manifest).unwrap();
         fs::copy(workspace.join("Cargo.lock"), sdk.join("Cargo.lock")).unwrap();
         let sdk_manifest = fs::read_to_string(sdk.join("mailru-sdk/Cargo.toml")).unwrap();
-        // Benchmarks are not copied.
-        let (before, after) = sdk_manifest.split_once("[[bench]]").unwrap();
-        let after = after.split_once("\n[").map(|(_, rest)| format!("[{rest}")).unwrap();
-        fs::write(sdk.join("mailru-sdk/Cargo.toml"), format!("{before}{after}")).unwrap();
+        fs::write(sdk.join("mailru-sdk/Cargo.toml"), without_benchmarks(&sdk_manifest)).unwrap();
         let program = sdk.join("program");
         fs::create_dir_all(program.join("src")).unwrap();
         fs::create_dir_all(program.join("spec")).unwrap();
