@@ -71,7 +71,7 @@ fn rare_fields_are_optional_and_their_holder_has_a_name_of_its_own() {
         (
             UID,
             "uid = { type = \"uid\", rarely = true, doc = \"Id.\" }",
-            "8:24: unknown key \"rarely\" of a field, did you mean \"rare\"?",
+            "8:23: unknown key \"rarely\" of a field, did you mean \"rare\"?",
         ),
     ];
     one_message_each(TYPES, types, rows);
