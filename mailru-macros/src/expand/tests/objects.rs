@@ -78,7 +78,7 @@ fn rare_fields_are_optional_and_their_holder_has_a_name_of_its_own() {
     let holder = "[objects.UserRarely]\ndoc = \"A.\"\nfields.id = { type = \"uid\", doc = \"Id.\" }\n";
     let text = TYPES.replacen(UID, "uid = { type = \"uid\", rare = true, doc = \"Id.\" }", 1) + "\n" + holder;
     let (_, messages) = types(&text);
-    assert_eq!(messages, ["8:31: \"UserRarely\", which would hold the rare fields, is the name of something else"]);
+    assert_eq!(messages, ["8:30: \"UserRarely\", which would hold the rare fields, is the name of something else"]);
 }
 
 #[test]
