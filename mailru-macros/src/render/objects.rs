@@ -253,12 +253,12 @@ fn by_members(object: &str, fields: &[Field<'_>]) -> Reading {
             if *due { quote!(#name: ::mailru_sdk::__private::due(#name)?) } else { quote!(#name) }
         },
     );
-    let (read, holder) = match rarely::reading(object, fields.iter().map(|field| field.def.rare), &places) {
-        Some((read, value)) => (read, Some(quote!(rarely: #value))),
-        None => {
-            let read = rarely::plain(&places);
-            (quote!(#read?;), None)
-        }
+    let rare = rarely::reading(object, fields.iter().map(|field| field.def.rare), &places);
+    let (read, holder) = if let Some((read, value)) = rare {
+        (read, Some(quote!(rarely: #value)))
+    } else {
+        let read = rarely::plain(&places);
+        (quote!(#read?;), None)
     };
     Reading {
         functions: TokenStream::new(),

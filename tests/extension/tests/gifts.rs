@@ -119,7 +119,7 @@ async fn what_goes_wrong_has_a_type() {
     }
     assert!(sandbox.requests().is_empty(), "nothing is sent that is known to be wrong");
 
-    match client.gifts().get().param("format", "xml").await.unwrap_err() {
+    match client.gifts().get().param("format", "yaml").await.unwrap_err() {
         Error::Api(error) => assert_eq!((error.method(), error.code()), ("gifts.get", Code::InvalidParameter)),
         other => panic!("not an error of the platform: {other:?}"),
     }

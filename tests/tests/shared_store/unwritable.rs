@@ -87,14 +87,13 @@ async fn a_missing_folder_a_read_only_one_and_a_foreign_file_cost_no_grant() {
     costs_nothing(path).await;
 
     // An administrator may write to a folder whatever its mode.
-    match Mount::new("read-only", "ro,size=64k") {
-        Some(mount) => costs_nothing(mount.file()).await,
-        None => {
-            let path = token_file("read-only");
-            let folder = path.parent().unwrap();
-            fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o500)).unwrap();
-            costs_nothing(path).await;
-        }
+    if let Some(mount) = Mount::new("read-only", "ro,size=64k") {
+        costs_nothing(mount.file()).await;
+    } else {
+        let path = token_file("read-only");
+        let folder = path.parent().unwrap();
+        fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o500)).unwrap();
+        costs_nothing(path).await;
     }
 }
 

@@ -24,7 +24,7 @@ const SIZE: usize = 24 << 20;
 const LIMIT: Duration = Duration::from_millis(700);
 
 /// More than enough between two pieces.
-const PIECE: Duration = Duration::from_secs(60);
+const PIECE: Duration = Duration::from_mins(1);
 
 /// A server that takes half of a request, lets time pass, and takes the rest; or never does.
 struct Slow {
@@ -121,7 +121,7 @@ async fn an_upload_that_stands_still_is_given_up() {
     let limit = Duration::from_millis(300);
     let api = server.api(RetryPolicy::off());
     let call = api.photos().upload("_myphoto", file().piece_timeout(limit));
-    let error = call.timeout(Duration::from_secs(600)).send().await.unwrap_err();
+    let error = call.timeout(Duration::from_mins(10)).send().await.unwrap_err();
     let Error::Transport(inner) = &error else { panic!("{error:?}") };
     assert_eq!(inner.kind(), TransportKind::Stalled(limit));
     assert!(error.is_retryable() && inner.sent().is_some_and(|(sent, total)| 0 < sent && sent < total), "{error}");

@@ -137,7 +137,7 @@ fn the_toplevel_may_be_of_any_type_where_the_format_lets_it() {
         let again = format.turn(&users);
         match format {
             Format::Bson | Format::Toml => {
-                assert!(Result::<Vec<mailru_sdk::objects::User>, _>::is_err(&again), "{format:?} has documents only")
+                assert!(Result::<Vec<mailru_sdk::objects::User>, _>::is_err(&again), "{format:?} has documents only");
             }
             _ => assert_eq!(users, again.unwrap(), "{format:?}"),
         }
