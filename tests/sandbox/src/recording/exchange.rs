@@ -111,6 +111,7 @@ impl Exchange {
         })
     }
 
+    #[cfg(feature = "learn")]
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         let found = self.request.parameters.iter().find(|parameter| parameter.name == name);
         found.map(|parameter| parameter.value.as_str())
