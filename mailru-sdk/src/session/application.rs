@@ -8,7 +8,7 @@ use super::{
     core::{Acting, Core, Keys},
     handle::Session,
     keeper::Keeper,
-    life::Life,
+    refresh::Life,
 };
 use crate::{
     circuit::Circuit,

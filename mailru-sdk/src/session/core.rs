@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{life::Life, state::Ticket};
+use super::{refresh::Life, state::Ticket};
 use crate::{
     circuit::Circuit,
     error::{ConfigError, Error},

@@ -7,7 +7,7 @@ mod application;
 mod core;
 mod handle;
 mod keeper;
-mod life;
+mod refresh;
 mod state;
 mod unsaved;
 mod watch;
@@ -16,7 +16,7 @@ pub(crate) use self::{
     application::Application,
     core::{Acting, Core, Keys},
     keeper::Keeper,
-    life::Life,
+    refresh::Life,
     state::{Renewed, Ticket},
 };
 pub use self::{handle::Session, watch::TokenWatch};

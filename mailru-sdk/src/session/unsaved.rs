@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     keeper::Keeper,
-    life::{Life, Need},
+    refresh::{Life, Need},
     state::Ticket,
 };
 use crate::{error::Error, tokens::Stored};
