@@ -53,7 +53,8 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// Appends `text` percent-encoded. A space becomes `%20`, which both places read alike.
-#[inline]
+// Few texts need it; inlined, it would slow the others down.
+#[inline(never)]
 pub(crate) fn encode(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
