@@ -9,6 +9,7 @@ pub mod logs;
 pub mod random;
 pub mod scripted;
 pub mod sequence;
+pub mod server;
 pub mod texts;
 
 pub use circuits::{Circuits, client_app, inferred_app, server_app};

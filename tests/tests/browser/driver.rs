@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use mailru_tests::server::find;
 use serde_json::{Value, json};
 
 /// What a page that hangs may take.
@@ -40,14 +41,10 @@ pub(crate) enum Screen {
 impl Browser {
     /// `None`, with a message, where there is no browser.
     pub(crate) fn start() -> Option<Self> {
-        if !["chromium", "chromedriver"].into_iter().all(is_there) {
-            // Not by a macro, whose output is shown for failing tests only.
-            let message = "skipped: this test needs chromium and chromedriver, see tests/browser/install\n";
-            let _ = io::stderr().write_all(message.as_bytes());
-            return None;
-        }
+        find("chromium")?;
+        let driver = find("chromedriver")?;
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut driver = Command::new("chromedriver")
+        let mut driver = Command::new(driver)
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -199,11 +196,6 @@ impl Drop for Browser {
         let _ = self.driver.wait();
         let _ = std::fs::remove_dir_all(&self.profile);
     }
-}
-
-fn is_there(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
 fn port_of(line: &str) -> Option<u16> {
