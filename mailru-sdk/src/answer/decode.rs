@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::page::Facts;
+use super::page;
 use crate::{
     codes::Code,
     error::{ApiError, DecodeError, DecodeKind, Details, Error, Misfit, TransportError},
@@ -15,7 +15,7 @@ use crate::{
     spec::{Effect, MethodSpec},
     types::{
         Json, Lenient,
-        read::{Body, Problem, Reader, Stop, Told, offset, path, read_all, without_place},
+        read::{Body, Facts, Problem, Reader, Stop, Told, offset, path, read_all, without_place},
     },
     wire::{
         observe::tell_misfits,
@@ -47,17 +47,22 @@ pub(crate) fn lenient<T: Lenient>(answer: &Answer<'_>) -> WithMisfits<T> {
 
 /// Decodes as the type's own serde says.
 pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer<'_>) -> WithMisfits<T> {
-    let body = answer.body()?;
-    let text = body.text.strip_prefix('\u{feff}').unwrap_or(&body.text);
-    serde_json::from_str(text).map(|value| (value, Vec::new())).map_err(|error| answer.foreign(text, &error))
+    Ok((answer.strictly(&answer.body()?)?, Vec::new()))
 }
 
-/// Decodes a page, and reads what is needed to ask for the next one.
-pub(crate) fn page<P>(answer: &Answer<'_>, read: fn(&Answer<'_>) -> WithMisfits<P>) -> WithMisfits<(P, Facts)> {
-    let (page, misfits) = read(answer)?;
-    let text = &Body::of(&answer.reply.body).text;
-    let facts = answer.spec.page.as_ref().map(|rule| Facts::of(text, rule)).unwrap_or_default();
-    Ok(((page, facts), misfits))
+/// Decodes a page as the spec says, and notes on the way what is needed to ask for the next one.
+pub(crate) fn page<P: Lenient>(answer: &Answer<'_>) -> WithMisfits<(P, Facts)> {
+    answer.read(&answer.body()?, |reader| {
+        page::note(answer.spec.page.as_ref(), reader);
+        Ok((P::read(reader)?, reader.facts()))
+    })
+}
+
+/// The same as the type's own serde says.
+pub(crate) fn strict_page<P: DeserializeOwned>(answer: &Answer<'_>) -> WithMisfits<(P, Facts)> {
+    let body = answer.body()?;
+    let page = answer.strictly(&body)?;
+    Ok(((page, page::facts(answer.spec.page.as_ref(), &body.text)), Vec::new()))
 }
 
 /// Decodes one member of an object and passes over the rest.
@@ -110,6 +115,11 @@ impl Answer<'_> {
             Ok(value) => Ok((value, self.told(reader, &body.text))),
             Err(_) => Err(self.failed(reader, body)),
         }
+    }
+
+    fn strictly<T: DeserializeOwned>(&self, body: &Body<'_>) -> Result<T, Error> {
+        let text = body.text.strip_prefix('\u{feff}').unwrap_or(&body.text);
+        serde_json::from_str(text).map_err(|error| self.foreign(text, &error))
     }
 
     fn reader<'t>(&self, text: &'t str) -> Reader<'t> {

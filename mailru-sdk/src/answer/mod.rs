@@ -9,11 +9,8 @@ mod deviations;
 mod examples;
 mod page;
 
+pub(crate) use self::decode::Answer;
 pub use self::{
     body::{decoded, decoded_aloud},
     examples::{example, foreign_example},
-};
-pub(crate) use self::{
-    decode::Answer,
-    page::{Facts, digest},
 };

@@ -1,99 +1,38 @@
-//! What must be known of a page to ask for the next one, whatever its items are: what tells each of them from others, and the key
-//! of the last. What follows from that is judged by `request`.
-
-use std::hash::{DefaultHasher, Hash, Hasher};
+//! What must be known of a page to ask for the next one: the rule says where it is, and the reader notes it while it reads the page.
+//! What follows from it is judged by `request`.
 
 use crate::{
     spec::PageRule,
-    types::{
-        Text,
-        read::{Misfits, Next, Place as _, Reader, Stop},
-    },
+    types::read::{Facts, Misfits, Reader},
 };
 
 /// The key of items for which the spec names none, where they have it.
 const KEY: &str = "id";
 
-/// The facts of one page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Facts {
-    /// What tells each item from others, in their order: its key where it has one, and otherwise all that it holds.
-    pub(crate) items: Vec<u64>,
-    /// The key of the last item that has one.
-    pub(crate) last_key: Option<Text>,
-}
-
-impl Facts {
-    /// Reads them from an answer. One that is no list, or holds none, has no items.
-    pub(crate) fn of(text: &str, rule: &PageRule) -> Self {
-        let (list, key) = match rule {
-            PageRule::Offset { items, key, .. } => (*items, key.unwrap_or(KEY)),
-            PageRule::Cursor { key, .. } => (None, *key),
-            PageRule::Batch { .. } => return Self::default(),
-        };
-        let (mut facts, mut reader) = (Self::default(), Reader::new(text, Misfits::Members));
-        // What does not fit is told by the typed decoding of the same text.
-        let _ = facts.read(&mut reader, list, key);
-        facts
-    }
-
-    /// Looks for the list, and takes in what is in it.
-    fn read(&mut self, reader: &mut Reader<'_>, list: Option<&str>, key: &str) -> Result<(), Stop> {
-        let Some(list) = list else { return self.list(reader, key) };
-        if reader.begins_object()? {
-            let mut first = true;
-            while let Some(next) = reader.next_of(&[list], &mut first)? {
-                if next == Next::Other {
-                    reader.skip()?;
-                } else {
-                    *self = Self::default();
-                    self.list(reader, key)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes in the items of a list as the platform sent them, whatever can be read of them.
-    fn list(&mut self, reader: &mut Reader<'_>, key: &str) -> Result<(), Stop> {
-        let mut first = true;
-        let is_list = reader.value()? == b'[';
-        if !is_list && !reader.is_numbered()? {
-            return reader.skip();
-        }
-        reader.enter()?;
-        while if is_list { reader.next_element(&mut first)? } else { reader.next_of(&[], &mut first)?.is_some() } {
-            let text = reader.skipped()?;
-            // Nothing can be asked for after an empty key.
-            let own = key_of(text, key).unwrap_or_default().filter(|own| !own.is_empty());
-            self.items.push(digest(own.as_deref().unwrap_or(text)));
-            self.last_key = own.or(self.last_key.take());
-        }
-        Ok(())
+/// Has the facts of a page noted that is about to be read.
+pub(super) fn note(rule: Option<&PageRule>, reader: &mut Reader<'_>) {
+    match rule {
+        Some(PageRule::Offset { items, key, .. }) => reader.note_page(*items, key.unwrap_or(KEY)),
+        Some(PageRule::Cursor { key, .. }) => reader.note_page(None, key),
+        Some(PageRule::Batch { .. }) | None => {}
     }
 }
 
-/// The key of an item, if it is an object that has one.
-fn key_of(item: &str, key: &str) -> Result<Option<Text>, Stop> {
-    let (mut reader, mut found, mut first) = (Reader::new(item, Misfits::Members), None::<Text>, true);
-    if reader.begins_object()? {
-        while let Some(next) = reader.next_of(&[key], &mut first)? {
-            if next == Next::Other { reader.skip()? } else { found.read(&mut reader)? }
-        }
-    }
-    Ok(found)
-}
-
-/// A number that stands for a text.
-pub(crate) fn digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+/// The facts of a page that a type of another crate was made of by its own serde, which notes nothing.
+pub(super) fn facts(rule: Option<&PageRule>, text: &str) -> Facts {
+    let mut reader = Reader::new(text, Misfits::Members);
+    note(rule, &mut reader);
+    // It was JSON for serde.
+    let _ = reader.skip();
+    reader.facts()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::types::{Flag, Json, Lenient};
 
     const CURSOR: PageRule = PageRule::Cursor { cursor: "skip", key: "id", limit: None, never_short: None };
 
@@ -101,35 +40,68 @@ mod tests {
         PageRule::Offset { offset: "offset", limit: None, items, key, never_short: None }
     }
 
-    fn facts(text: &str, rule: &PageRule) -> (usize, Option<String>) {
-        let facts = Facts::of(text, rule);
+    /// What is noted while the text is read as that type, as far as it can be.
+    fn noted<T: Lenient>(text: &str, rule: &PageRule) -> Facts {
+        let mut reader = Reader::new(text, Misfits::Elements);
+        note(Some(rule), &mut reader);
+        let _ = T::read(&mut reader);
+        reader.facts()
+    }
+
+    /// The facts, which are the same whatever the page is read as.
+    fn all(text: &str, rule: &PageRule) -> Facts {
+        let facts = facts(Some(rule), text);
+        if matches!(rule, PageRule::Offset { items: Some(_), .. }) {
+            assert_eq!(noted::<BTreeMap<String, Vec<Json>>>(text, rule), facts, "{text}");
+            assert_eq!(noted::<BTreeMap<String, Flag>>(text, rule), facts, "{text}");
+        } else {
+            assert_eq!(noted::<Vec<Json>>(text, rule), facts, "{text}");
+            assert_eq!(noted::<Vec<BTreeMap<String, Flag>>>(text, rule), facts, "{text}");
+            assert_eq!(noted::<Vec<Flag>>(text, rule), facts, "{text}");
+        }
+        facts
+    }
+
+    fn count(text: &str, rule: &PageRule) -> (usize, Option<String>) {
+        let facts = all(text, rule);
         (facts.items.len(), facts.last_key.map(Into::into))
     }
 
     #[test]
     fn items_are_counted_where_the_rule_says_they_are() {
         let (plain, inside) = (offset(None, None), offset(Some("result"), None));
-        assert_eq!(facts(r#"["1",{"a":[1,2]},null]"#, &plain), (3, None));
-        assert_eq!(facts("[]", &plain), (0, None));
-        assert_eq!(facts(r#"{"total":9,"result":[1,2],"more":[3]}"#, &inside), (2, None));
-        assert_eq!(facts(r#"{"total":0}"#, &inside), (0, None));
-        assert_eq!(facts(r#"{"error":1}"#, &plain), (0, None));
-        assert_eq!(facts(r#"{"0":1,"2":[]}"#, &plain), (2, None));
-        assert_eq!(facts(r#"{"result":[1],"result":{"0":1,"1":2}}"#, &inside), (2, None));
+        assert_eq!(count(r#"["1",{"a":[1,2]},null]"#, &plain), (3, None));
+        assert_eq!(count("[]", &plain), (0, None));
+        assert_eq!(count(r#"{"total":9,"result":[1,2],"more":[3]}"#, &inside), (2, None));
+        assert_eq!(count(r#"{"total":0}"#, &inside), (0, None));
+        assert_eq!(count(r#"{"error":1}"#, &plain), (0, None));
+        assert_eq!(count(r#"{"0":1,"2":[]}"#, &plain), (2, None));
+        assert_eq!(count(r#"{"result":[1],"result":{"0":1,"1":2}}"#, &inside), (2, None));
+        assert_eq!(count(r#"{"result":[1],"result":null,"more":{"result":[2]}}"#, &inside), (0, None));
+        assert_eq!(count(r#"{"result":{"0":1,"x":2}}"#, &inside), (0, None));
+        assert_eq!(
+            count(r#"{"other":[{"id":1}],"r\u0065sult":[{"id":2}, {"id":[]}]}"#, &inside),
+            (2, Some("2".into()))
+        );
     }
 
     #[test]
     fn the_cursor_is_the_key_of_the_last_item_that_has_one() {
-        assert_eq!(facts(r#"[{"id":"a"},{"x":{"id":"no"},"id":"b"}]"#, &CURSOR), (2, Some("b".into())));
-        assert_eq!(facts(r#"[{"id":"a"},{"id":null},{}]"#, &CURSOR), (3, Some("a".into())));
-        assert_eq!(facts(r#"[{"id":7}]"#, &CURSOR), (1, Some("7".into())));
-        assert_eq!(facts("[{}]", &CURSOR), (1, None));
-        assert_eq!(facts(r#"[{"id":"a"},{"id":""}]"#, &CURSOR), (2, Some("a".into())));
+        assert_eq!(count(r#"[{"id":"a"},{"x":{"id":"no"},"id":"b"}]"#, &CURSOR), (2, Some("b".into())));
+        assert_eq!(count(r#"[{"id":"a"},{"id":null},{}]"#, &CURSOR), (3, Some("a".into())));
+        assert_eq!(count(r#"[{"id":7}]"#, &CURSOR), (1, Some("7".into())));
+        assert_eq!(count("[{}]", &CURSOR), (1, None));
+        assert_eq!(count(r#"[{"id":"a"},{"id":""}]"#, &CURSOR), (2, Some("a".into())));
+        assert_eq!(
+            count(r#"[ {"i\u0064" : "a", "n":[{"id":1}]} , {"idx":2,"n":{"id":3}} ]"#, &CURSOR),
+            (2, Some("a".into()))
+        );
+        assert_eq!(count(r#"[{"id":"a","id":"b"},{"n":{},"id":[]}]"#, &CURSOR), (2, Some("b".into())));
     }
 
     #[test]
     fn an_item_is_told_by_its_key_and_without_one_by_all_that_it_holds() {
-        let same = |one: &str, other: &str, rule| Facts::of(one, rule).items == Facts::of(other, rule).items;
+        let same = |one: &str, other: &str, rule| all(one, rule).items == all(other, rule).items;
         let (plain, keyed) = (&offset(None, None), &offset(None, Some("uid")));
         assert!(same(r#"[{"id":1,"n":1}]"#, r#"[{"n":2,"id":"1"}]"#, plain));
         assert!(same(r#"[{"uid":1,"id":1}]"#, r#"[{"uid":1,"id":2}]"#, keyed));

@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 
 use super::{draft::Draft, exchange::exchange, raw::RawResponse};
 use crate::{
-    answer::{Answer, Facts, decode},
+    answer::{Answer, decode},
     error::{Error, Misfit},
-    types::{Json, Lenient},
+    types::{Json, Lenient, read::Facts},
 };
 
 /// A call on its way to a `T`. Await it; dropping it gives the call up.
@@ -33,14 +33,14 @@ impl<'a, T: Lenient> Call<'a, T> {
 impl<'a, P: Lenient> Call<'a, (P, Facts)> {
     /// A call for one page.
     pub(crate) fn page(draft: Draft<'a>) -> Self {
-        Self::with_reader(draft, |answer| decode::page(&answer, decode::lenient))
+        Self::with_reader(draft, |answer| decode::page(&answer))
     }
 }
 
 impl<'a, P: DeserializeOwned> Call<'a, (P, Facts)> {
     /// A call for one page, which is decoded as the type's own serde says.
     pub(crate) fn foreign_page(draft: Draft<'a>) -> Self {
-        Self::with_reader(draft, |answer| decode::page(&answer, decode::strict))
+        Self::with_reader(draft, |answer| decode::strict_page(&answer))
     }
 }
 

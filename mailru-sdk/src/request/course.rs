@@ -7,10 +7,12 @@ use std::collections::HashSet;
 
 use super::{draft::Draft, value::Value};
 use crate::{
-    answer::{Facts, digest},
     error::PageKind,
     spec::PageRule,
-    types::Text,
+    types::{
+        Text,
+        read::{Facts, digest},
+    },
 };
 
 /// How many pages in a row may bring nothing new. A list that grows while it is read, or whose hidden items count, repeats a page

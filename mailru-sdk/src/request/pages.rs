@@ -16,10 +16,12 @@ use super::{
     draft::Draft,
 };
 use crate::{
-    answer::Facts,
     error::{Error, PageError},
     spec::PageRule,
-    types::{Lenient, read::DeviationKind},
+    types::{
+        Lenient,
+        read::{DeviationKind, Facts},
+    },
     wire::observe::Deviation,
 };
 

@@ -11,19 +11,10 @@ const NUMBER: &str = "a number between -1.8e308 and 1.8e308";
 
 impl Lenient for Json {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        let mut first = true;
         match reader.value()? {
-            b'[' => {
-                let mut items = Vec::new();
-                reader.enter()?;
-                while reader.next_element(&mut first)? {
-                    reader.take::<Self>()?;
-                    items.push(Self::read(reader)?);
-                }
-                Ok(Self::Array(items))
-            }
+            b'[' => Vec::read(reader).map(Self::Array),
             b'{' => {
-                let mut members = Vec::new();
+                let (mut members, mut first) = (Vec::new(), true);
                 reader.enter()?;
                 while reader.next_member(&mut first)? {
                     reader.take::<(Text, Self)>()?;

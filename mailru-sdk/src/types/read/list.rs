@@ -48,6 +48,17 @@ fn element<T: Lenient>(list: &mut Vec<T>, reader: &mut Reader<'_>, start: usize)
     if list.len() == list.capacity() {
         reader.make_room(list, start);
     }
+    let item = if reader.room == reader.items { reader.begin_item() } else { None };
+    fitting(list, reader)?;
+    if let Some(start) = item {
+        reader.end_item(start);
+    }
+    Ok(())
+}
+
+/// Reads an element, or leaves it out.
+#[inline]
+fn fitting<T: Lenient>(list: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Stop> {
     if reader.misfits != Misfits::Elements {
         return T::push(list, reader);
     }

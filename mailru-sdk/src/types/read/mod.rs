@@ -4,7 +4,7 @@
 //! `serde_json` keeps it. [`lenient`] has the trait of everything that can be read; [`scalar`], [`list`], [`map`], [`object`] and
 //! [`union`] say what each kind of value accepts. What does not fit is noted by its place in the text; [`path`] and [`told`] make words of
 //! it afterwards, so that nothing is paid for them while all is well. [`unsaid`] does the same with what
-//! fits and is not declared, for those who listen.
+//! fits and is not declared, for those who listen, and [`page`] with what tells the items of a page apart.
 
 mod bytes;
 mod deviation;
@@ -17,6 +17,7 @@ mod members;
 mod notes;
 mod number;
 mod object;
+mod page;
 mod path;
 mod place;
 mod problem;
@@ -39,6 +40,7 @@ pub(crate) use self::{
     foreign::{offset, without_place},
     lenient::{from_text, read_all},
     members::Next,
+    page::{Facts, digest},
     path::path,
     problem::Problem,
     scalar::{FromScalar, Scalar},

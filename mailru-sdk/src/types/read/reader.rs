@@ -2,11 +2,12 @@
 
 use super::{
     deviation::Notes,
+    page::Page,
     problem::{Failure, Problem, Stop},
 };
 
 /// How many lists and objects may stand inside each other where they are read; what is passed over has no limit.
-const DEEPEST: u8 = 127;
+pub(super) const DEEPEST: u8 = 127;
 
 /// What becomes of a value that does not fit its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,7 +28,7 @@ pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     /// How many further lists and objects may begin.
-    room: u8,
+    pub(super) room: u8,
     pub(super) misfits: Misfits,
     /// Where the whole value begins, if one of PHP's forms of nothing may stand for it.
     whole: Option<usize>,
@@ -42,6 +43,10 @@ pub struct Reader<'t> {
     pub(super) failure: Option<Failure>,
     pub(super) told: Vec<Failure>,
     pub(super) count: usize,
+    /// How many of them may begin where the items of a page stand; more than there are if nobody asks for facts of a page.
+    pub(super) items: u8,
+    /// The facts of a page, if somebody asks for them.
+    pub(super) page: Option<Box<Page>>,
     /// What the spec does not tell of, if somebody listens.
     pub(super) notes: Option<Box<Notes>>,
 }
@@ -78,6 +83,8 @@ impl<'t> Reader<'t> {
             failure: None,
             told: Vec::new(),
             count: 0,
+            items: u8::MAX,
+            page: None,
             notes: None,
         }
     }
@@ -231,6 +238,15 @@ impl<'t> Reader<'t> {
     /// Goes on to the name of the next member of an object, if there is one.
     #[inline]
     pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Stop> {
+        let is_next = self.has_member(first)?;
+        if is_next && self.room.abs_diff(self.items) == 1 {
+            self.at_name();
+        }
+        Ok(is_next)
+    }
+
+    #[inline]
+    fn has_member(&mut self, first: &mut bool) -> Result<bool, Stop> {
         let is_first = std::mem::replace(first, false);
         // As compact JSON goes on.
         if !is_first && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(b",\"")) {

@@ -5,6 +5,9 @@ use super::{problem::Stop, reader::Reader};
 impl Reader<'_> {
     /// Passes over the next value.
     pub(crate) fn skip(&mut self) -> Result<(), Stop> {
+        if self.room >= self.items {
+            return self.skip_noting();
+        }
         let mut open = std::mem::take(&mut self.open);
         open.clear();
         let done = self.skip_nested(&mut open);
@@ -68,7 +71,7 @@ impl Reader<'_> {
         self.colon()
     }
 
-    fn skip_scalar(&mut self, first: u8) -> Result<(), Stop> {
+    pub(super) fn skip_scalar(&mut self, first: u8) -> Result<(), Stop> {
         match first {
             b'"' => self.skip_string(),
             b'-' | b'0'..=b'9' => self.number().map(drop),
