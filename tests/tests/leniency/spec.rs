@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use mailru_sdk::spec::GroupSpec;
 use serde_json::{Map, Value};
 
+/// The file of the types that all groups may name.
+const SHARED: &str = "api-spec/types.toml";
+
 /// The types that the methods of one group may name.
 pub struct Types {
     own: Value,
@@ -29,7 +32,7 @@ pub enum Shape<'s> {
 
 impl Types {
     pub fn of(group: &GroupSpec) -> Self {
-        Self { own: read(group.file), shared: read("api-spec/types.toml") }
+        Self { own: read(group.file), shared: read(SHARED) }
     }
 
     pub fn shape<'s>(&'s self, ty: &'s str) -> Shape<'s> {
@@ -101,6 +104,16 @@ impl Place {
     }
 }
 
+/// The names of all objects that the spec files of these groups and the shared one describe.
+pub fn every_object(groups: &[&GroupSpec]) -> BTreeSet<String> {
+    let files = groups.iter().map(|group| group.file).chain([SHARED]).map(read);
+    files
+        .flat_map(|file| file.get("objects").and_then(Value::as_object).cloned())
+        .flatten()
+        .map(|(name, _)| name)
+        .collect()
+}
+
 /// The places of one answer, each member of an object type once.
 pub struct Places<'s> {
     types: &'s Types,
@@ -108,11 +121,14 @@ pub struct Places<'s> {
     pub all: Vec<Place>,
     /// The paths of all objects whose members the spec lists.
     pub objects: Vec<Vec<Step>>,
+    /// The names of their types.
+    pub names: BTreeSet<&'s str>,
 }
 
 impl<'s> Places<'s> {
     pub fn of(types: &'s Types, answer: &Value, ty: &'s str) -> Self {
-        let mut places = Self { types, seen: BTreeSet::new(), all: Vec::new(), objects: Vec::new() };
+        let mut places =
+            Self { types, seen: BTreeSet::new(), all: Vec::new(), objects: Vec::new(), names: BTreeSet::new() };
         places.visit(answer, ty, &[]);
         places
     }
@@ -135,6 +151,7 @@ impl<'s> Places<'s> {
             }
             Shape::Object(fields) => {
                 self.objects.push(path.to_vec());
+                self.names.insert(ty);
                 for (name, field) in fields {
                     let path = [path, &[Step::Member(name.clone())]].concat();
                     let inner = field["type"].as_str().unwrap();
