@@ -12,7 +12,7 @@ fn words(name: &str) -> Vec<String> {
         for (at, letter) in letters.iter().enumerate() {
             let after_lower = at > 0 && !letters[at - 1].is_ascii_uppercase();
             // The last capital of a run begins the next word, as in `HTMLPage`.
-            let before_lower = at > 0 && letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+            let before_lower = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
             if letter.is_ascii_uppercase() && (after_lower || before_lower) && !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
@@ -97,6 +97,7 @@ mod tests {
         let table = [
             ("isAppUser", "is_app_user"),
             ("ID", "id"),
+            ("userID", "user_id"),
             ("ShortName", "short_name"),
             ("type-id", "type_id"),
             ("VoteSum", "vote_sum"),

@@ -98,6 +98,17 @@ fn a_page_rule_needs_a_list_and_its_items_the_key() {
         (RECORDS, "returns.default = \"Recrd\"", "55:20: unknown type \"Recrd\", did you mean \"Record\"?"),
     ];
     one_message_each(GROUP, group, rows);
+    let counted = GROUP.replace("skip = { type = \"string\"", "skip = { type = \"u32\"");
+    let rows: &[Row] = &[(
+        CURSOR,
+        "{ offset = \"skip\", items = \"friends\" }",
+        "53:35: the result is a list, so that `items` has nothing to name",
+    )];
+    one_message_each(&counted, group, rows);
+    for unknown in ["[any]", "[{string}]", "[rust:crate::Record]", "[User]"] {
+        let text = GROUP.replace(RECORDS, &format!("returns.default = \"{unknown}\""));
+        assert_eq!(group(&text).1, [""; 0], "nobody knows whether {unknown} has the key");
+    }
     let object = GROUP
         .replace(RECORDS, "returns.default = \"Record\"")
         .replace("skip = { type = \"string\"", "skip = { type = \"u32\"");
@@ -188,5 +199,14 @@ fn only_the_variants_that_have_pages_offer_them() {
     for single in ["User", "Record", "Mood", "{User}", "string"] {
         let text = GROUP.replace("extended = \"[User]\"", &format!("extended = \"{single}\""));
         assert_eq!(pages(&text), 3, "{single}");
+    }
+    let with = |brief: &str| {
+        let returns =
+            format!("params.brief = {{ switch = \"brief\", doc = \"Less.\" }}\n{RECORDS}\nreturns.brief = \"{brief}\"");
+        GROUP.replace(RECORDS, &returns)
+    };
+    assert_eq!(pages(&with("[Record]")), 5);
+    for keyless in ["[uid]", "Record", "string"] {
+        assert_eq!(pages(&with(keyless)), 4, "{keyless}");
     }
 }

@@ -55,7 +55,7 @@ impl Budget {
     fn add(&self, tenths: u32) {
         let Some(most) = self.most else { return };
         // Full most of the time: then nothing is written that other threads would have to fetch.
-        let added = |left: u32| (left < most).then(|| left.saturating_add(tenths).min(most));
+        let added = |left: u32| (left != most).then(|| left.saturating_add(tenths).min(most));
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, added);
     }
 }
