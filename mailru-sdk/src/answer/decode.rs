@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::page;
 use crate::{
     codes::Code,
-    error::{ApiError, DecodeError, DecodeKind, Details, Error, Misfit, TransportError},
+    error::{ApiError, DecodeError, DecodeKind, Details, Error, Misfit, Place, TransportError},
     redact::{Secrets, excerpt, message},
     spec::{Effect, MethodSpec},
     types::{
@@ -142,11 +142,9 @@ impl Answer<'_> {
         let secrets = self.secrets();
         let clean = |text: &str| -> Box<str> { message(text, &secrets).into() };
         let misfit = |told: Told| Misfit {
-            method: self.method.into(),
-            path: clean(&told.path),
+            place: Place { method: self.method.into(), path: clean(&told.path), declared: told.declared },
             expected: told.expected.into(),
             found: clean(&told.found),
-            declared: told.declared,
         };
         let misfits: Vec<_> = told.into_iter().map(misfit).collect();
         tell_misfits(self.settings.on_misfit.as_ref(), &misfits);

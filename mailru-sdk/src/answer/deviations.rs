@@ -3,6 +3,7 @@
 use super::decode::Answer;
 use crate::{
     codes::Code,
+    error::Place,
     redact::message,
     types::read::{Deviating, DeviationKind, Notes, Told},
     wire::observe::Deviation,
@@ -16,14 +17,8 @@ pub(super) fn deviation(
     clean: &impl Fn(&str) -> Box<str>,
 ) -> Deviation {
     let Deviating { kind, path, value, word, declared } = deviating;
-    Deviation {
-        method: method.into(),
-        path: clean(&path),
-        kind,
-        value,
-        word: word.as_deref().map(clean),
-        declared: declared.or(of_method),
-    }
+    let place = Place { method: method.into(), path: clean(&path), declared: declared.or(of_method) };
+    Deviation { place, kind, value, word: word.as_deref().map(clean) }
 }
 
 impl Answer<'_> {
@@ -45,14 +40,10 @@ impl Answer<'_> {
         if let Code::Unknown(number) = code
             && self.settings.deviations.are_heard()
         {
-            self.settings.deviations.tell(&Deviation {
-                method: self.method.into(),
-                path: "error.error_code".into(),
-                kind: DeviationKind::Code,
-                value: "a number",
-                word: Some(number.to_string().into()),
-                declared: self.spec.declared,
-            });
+            let path = "error.error_code".into();
+            let place = Place { method: self.method.into(), path, declared: self.spec.declared };
+            let word = Some(number.to_string().into());
+            self.settings.deviations.tell(&Deviation { place, kind: DeviationKind::Code, value: "a number", word });
         }
     }
 }

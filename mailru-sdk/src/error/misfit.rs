@@ -2,30 +2,30 @@
 
 use std::fmt;
 
+use super::place::Place;
+
 /// A value of an answer that is not what its place takes: where it is, what was expected, and what was found.
 ///
 /// It is told to [`Settings::on_misfit`](crate::Settings::on_misfit), with the feature `tracing` as an event, and with the answer itself by
 /// `.with_misfits()`. What was found is shown in no more than 40 characters, with secrets masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
-    pub(crate) method: Box<str>,
-    pub(crate) path: Box<str>,
+    pub(crate) place: Place,
     pub(crate) expected: Box<str>,
     pub(crate) found: Box<str>,
-    pub(crate) declared: Option<(&'static str, u32)>,
 }
 
 impl Misfit {
     /// The wire name of the method.
     #[must_use]
     pub fn method(&self) -> &str {
-        &self.method
+        &self.place.method
     }
 
     /// Where it is, as a JSON path such as `[3].location.city.id`; empty when it is the whole answer.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.place.path
     }
 
     /// What the place takes.
@@ -43,21 +43,12 @@ impl Misfit {
     /// The spec file that declares the member, as `api-spec/types.toml`, and the line; none for what is no member.
     #[must_use]
     pub fn declared(&self) -> Option<(&'static str, u32)> {
-        self.declared
+        self.place.declared
     }
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, path, expected, found, declared } = self;
-        write!(f, "{method}: ")?;
-        if !path.is_empty() {
-            write!(f, "{path}: ")?;
-        }
-        write!(f, "expected {expected}, found {found}")?;
-        match declared {
-            Some((file, line)) => write!(f, " ({file}:{line})"),
-            None => Ok(()),
-        }
+        self.place.write(f, format_args!("expected {}, found {}", self.expected, self.found))
     }
 }

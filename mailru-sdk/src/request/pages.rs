@@ -16,7 +16,7 @@ use super::{
     draft::Draft,
 };
 use crate::{
-    error::{Error, PageError},
+    error::{Error, PageError, Place},
     spec::PageRule,
     types::{
         Lenient,
@@ -124,8 +124,8 @@ impl<P> Pages<'_, P> {
     /// Tells of a page in which nothing is new.
     fn tell_repeated(&self) {
         let (method, declared) = (self.draft.method().into(), self.draft.spec().declared);
-        let (kind, value, word) = (DeviationKind::Page, "a page", None);
-        let deviation = Deviation { method, path: "".into(), kind, value, word, declared };
+        let place = Place { method, path: "".into(), declared };
+        let deviation = Deviation { place, kind: DeviationKind::Page, value: "a page", word: None };
         self.draft.core().http.settings().deviations.tell(&deviation);
     }
 }

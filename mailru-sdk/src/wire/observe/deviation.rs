@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::types::read::DeviationKind;
+use crate::{error::Place, types::read::DeviationKind};
 
 /// Something in an answer that the spec does not say: where it is, and of what kind. It holds no value but the words of enums and tags
 /// and the numbers of error codes, in no more than 40 characters, with secrets masked.
@@ -10,12 +10,10 @@ use crate::types::read::DeviationKind;
 /// It is told to [`Settings::on_deviation`](crate::Settings::on_deviation), and with the feature `tracing` as an event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deviation {
-    pub(crate) method: Box<str>,
-    pub(crate) path: Box<str>,
+    pub(crate) place: Place,
     pub(crate) kind: DeviationKind,
     pub(crate) value: &'static str,
     pub(crate) word: Option<Box<str>>,
-    pub(crate) declared: Option<(&'static str, u32)>,
 }
 
 impl Deviation {
@@ -28,14 +26,14 @@ impl Deviation {
     /// The wire name of the method.
     #[must_use]
     pub fn method(&self) -> &str {
-        &self.method
+        &self.place.method
     }
 
     /// Where it is, as a JSON path without indices, such as `[].location.city.population`; empty when it is the whole answer. `{}` stands
     /// for a name that is content: that of a member of a map, and what does not look like a name.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.place.path
     }
 
     /// The kind of the value, such as `a number`.
@@ -54,29 +52,20 @@ impl Deviation {
     /// the union, the member that does not fit, or else the method.
     #[must_use]
     pub fn declared(&self) -> Option<(&'static str, u32)> {
-        self.declared
+        self.place.declared
     }
 }
 
 impl fmt::Display for Deviation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, path, value, .. } = self;
-        write!(f, "{method}: ")?;
-        if !path.is_empty() {
-            write!(f, "{path}: ")?;
-        }
-        f.write_str(match self.kind {
+        let kind = match self.kind {
             DeviationKind::Member => "a member that is not declared",
             DeviationKind::Word => "a value that its enum does not know",
             DeviationKind::Tag => "a tag that its union does not know",
             DeviationKind::Code => "an error code that is not known",
             DeviationKind::Misfit => "a value that does not fit",
             DeviationKind::Page => "a page that came again",
-        })?;
-        write!(f, ", {}", self.word.as_deref().unwrap_or(value))?;
-        match self.declared {
-            Some((file, line)) => write!(f, " ({file}:{line})"),
-            None => Ok(()),
-        }
+        };
+        self.place.write(f, format_args!("{kind}, {}", self.word.as_deref().unwrap_or(self.value)))
     }
 }

@@ -106,7 +106,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::types::read::DeviationKind;
+    use crate::{error::Place, types::read::DeviationKind};
 
     #[test]
     fn no_more_than_a_thousand_places_are_kept_and_told() {
@@ -116,12 +116,10 @@ mod tests {
             count.fetch_add(1, Ordering::Relaxed);
         });
         let deviation = |number: usize| Deviation {
-            method: "friends.get".into(),
-            path: format!("[].a{number}").into(),
+            place: Place { method: "friends.get".into(), path: format!("[].a{number}").into(), declared: None },
             kind: DeviationKind::Member,
             value: "null",
             word: None,
-            declared: None,
         };
         for _ in 0..2 {
             (0..MOST_PLACES + 7).for_each(|number| deviations.tell(&deviation(number)));
