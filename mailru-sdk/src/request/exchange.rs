@@ -36,12 +36,14 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let mut watch = Watch::begin(core.http.settings().on_call.as_ref(), method, core.circuit(), deadline);
     let span = watch.span();
     let renewing = AtomicBool::new(false);
-    let progress = draft.carried().next().map(|_| Progress::new());
-    let piece = draft.carried().filter_map(|(_, file)| file.patience()).min();
+    // Of all files the least, of those that have one.
+    let patience =
+        draft.carried().map(|(_, file)| file.patience()).reduce(|one, other| one.into_iter().chain(other).min());
+    let progress = patience.map(Progress::new);
     let result = {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
         let work = pin!(attempts(&draft, progress.as_ref(), &mut watch, &renewing));
-        match progress.as_ref().zip(piece) {
+        match progress.as_ref().zip(patience.flatten()) {
             Some((progress, piece)) => span.enclose(progress.within((deadline.limit, piece), method, work)).await,
             None => span.enclose(deadline.within(method, work)).await,
         }
@@ -75,7 +77,7 @@ async fn attempts<'a>(
     let keys = draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
     let mut policy = draft.retry_policy();
-    if draft.carried().any(|(_, file)| file.patience().is_some()) {
+    if progress.is_some_and(|progress| progress.patience().is_some()) {
         // As long as it gets on, an attempt is not too long.
         policy.attempt_timeout = Duration::MAX;
     }

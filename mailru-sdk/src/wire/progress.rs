@@ -17,6 +17,8 @@ use crate::error::{Error, TransportError, TransportKind};
 /// What the pieces of all files of a call tell on their way.
 #[derive(Debug)]
 pub(crate) struct Progress {
+    /// How long it may be from one piece to the next, if that is limited.
+    patience: Option<Duration>,
     state: Mutex<State>,
     moved: Notify,
 }
@@ -31,9 +33,13 @@ struct State {
 }
 
 impl Progress {
-    pub(crate) fn new() -> Arc<Self> {
+    pub(crate) fn new(patience: Option<Duration>) -> Arc<Self> {
         let state = State { sent: 0, total: 0, last: Instant::now() };
-        Arc::new(Self { state: Mutex::new(state), moved: Notify::new() })
+        Arc::new(Self { patience, state: Mutex::new(state), moved: Notify::new() })
+    }
+
+    pub(crate) fn patience(&self) -> Option<Duration> {
+        self.patience
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
