@@ -155,7 +155,7 @@ pub mod __private {
     pub use serde;
 
     pub use crate::{
-        answer::{decoded, decoded_aloud, example, foreign_example},
+        answer::{Unread, decoded, decoded_aloud, example, foreign_example},
         request::Draft,
         types::{
             read::{

@@ -9,11 +9,20 @@ use crate::{
     wire::observe::Deviations,
 };
 
+/// Why a body was not read.
+#[derive(Debug)]
+pub struct Unread {
+    /// Whether it is JSON as far as it was looked at.
+    pub is_json: bool,
+    /// The path, and what is wrong there.
+    pub message: String,
+}
+
 /// What is read of a body, or why not, and how many misfits were told.
 ///
 /// # Errors
 /// When the body is no JSON, or not what the type takes.
-pub fn decoded<T: Lenient>(body: &[u8], misfits: Misfits) -> Result<(T, usize), String> {
+pub fn decoded<T: Lenient>(body: &[u8], misfits: Misfits) -> Result<(T, usize), Unread> {
     let Body { text, broken } = Body::of(body);
     let mut reader = Reader::answer(&text, misfits, false);
     whole(&mut reader, &broken).map(|value| (value, reader.count()))
@@ -23,7 +32,7 @@ pub fn decoded<T: Lenient>(body: &[u8], misfits: Misfits) -> Result<(T, usize), 
 ///
 /// # Errors
 /// When the body is no JSON, or not what the type takes.
-pub fn decoded_aloud<T: Lenient>(body: &[u8], deviations: &Deviations) -> Result<T, String> {
+pub fn decoded_aloud<T: Lenient>(body: &[u8], deviations: &Deviations) -> Result<T, Unread> {
     let Body { text, broken } = Body::of(body);
     let mut reader = Reader::answer(&text, Misfits::Members, false).listening(deviations.are_heard());
     let value = whole(&mut reader, &broken)?;
@@ -36,7 +45,10 @@ pub fn decoded_aloud<T: Lenient>(body: &[u8], deviations: &Deviations) -> Result
     Ok(value)
 }
 
-fn whole<T: Lenient>(reader: &mut Reader<'_>, broken: &[usize]) -> Result<T, String> {
+fn whole<T: Lenient>(reader: &mut Reader<'_>, broken: &[usize]) -> Result<T, Unread> {
     let value = reader.mended(broken).and_then(|()| read_all(reader, T::read));
-    value.map_err(|_| Told::of(reader.whole_text(), reader.failure()).to_string())
+    value.map_err(|_| {
+        let told = Told::of(reader.whole_text(), reader.failure());
+        Unread { is_json: !told.problem.is_final(), message: told.to_string() }
+    })
 }

@@ -11,6 +11,6 @@ mod page;
 
 pub(crate) use self::decode::Answer;
 pub use self::{
-    body::{decoded, decoded_aloud},
+    body::{Unread, decoded, decoded_aloud},
     examples::{example, foreign_example},
 };

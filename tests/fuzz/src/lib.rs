@@ -9,6 +9,7 @@ pub mod incoming;
 pub mod platform;
 pub mod redirects;
 pub mod refusals;
+mod same;
 pub mod sandbox;
 pub mod seeds;
 pub mod spec;

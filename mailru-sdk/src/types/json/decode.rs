@@ -1,6 +1,9 @@
 //! Reads typed values out of a [`Json`]: the other half of serde's bargain.
 //!
 //! A failure collects its path on the way out, so a value that fits costs nothing extra.
+//!
+//! No answer is decoded here: that is done when the value was read. It stands for types of other crates, which [`Json::to`] makes and which
+//! know no door but serde. The way by JSON text, as such a type is read from an answer, would tell in its errors what the value holds.
 
 use std::slice;
 
