@@ -22,6 +22,8 @@ mod application;
 mod builder;
 mod circuit;
 mod clock;
+#[cfg(feature = "learn")]
+pub mod compare;
 mod error;
 mod escape;
 mod explain;

@@ -1,5 +1,6 @@
 //! The commands of the binary. Without one it serves.
 
+mod compare;
 mod interruption;
 mod learn;
 mod methods;
@@ -23,6 +24,7 @@ Examples:
   mailru-sandbox record --upstream https://www.appsmail.ru --to recordings/
   mailru-sandbox learn recordings/          what they show that the spec lacks
   mailru-sandbox replay recordings/         serve answers from them
+  mailru-sandbox compare old/ new/          what another version of a spec changes for programs
 
 "
     };
@@ -79,6 +81,8 @@ enum Command {
     Learn(learn::Options),
     /// Serve answers from recordings.
     Replay(Box<replay::Replay>),
+    /// Tell what changes for programs between two versions of a spec.
+    Compare(compare::Options),
 }
 
 impl Arguments {
@@ -88,6 +92,7 @@ impl Arguments {
             Some(Command::Record(options)) => record::run(options),
             Some(Command::Learn(options)) => learn::run(&options),
             Some(Command::Replay(options)) => replay::run(*options),
+            Some(Command::Compare(options)) => compare::run(&options),
             None => {
                 let logs = self.serve.log;
                 serve::run(self.serve.builder(), logs)
