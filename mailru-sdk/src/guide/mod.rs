@@ -11,6 +11,7 @@
 //! | [Teaching the SDK a method](teaching_the_sdk) | How do recorded calls become entries, and tests? |
 //! | [Incoming requests](incoming_requests) | How do I know that a call-back comes from the platform? |
 //! | [Keeping values](keeping_values) | In which formats can I store what the platform told me? |
+//! | [Tools](tools) | What do editors, linters and checks of versions make of a spec? |
 //! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
 
 /// Getting started
@@ -71,3 +72,8 @@ pub mod keeping_values {}
 ///
 #[doc = include_str!("coming_from_aiomailru.md")]
 pub mod coming_from_aiomailru {}
+
+/// Tools
+///
+#[doc = include_str!("tools.md")]
+pub mod tools {}
