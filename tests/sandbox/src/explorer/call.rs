@@ -1,6 +1,7 @@
-//! From the fields of a form to the call that they ask for, signed and encoded as a client would do it.
+//! From the fields of a form to the call that they ask for, signed; and its encoding, for a browser that cannot do it by itself.
 
 use mailru_sdk::spec::Verb;
+use serde_json::json;
 
 use super::form::OWN;
 use crate::circuit::Circuit;
@@ -14,11 +15,17 @@ use crate::signature::{self, Key};
 /// Between the parts of a form with files. Parts that hold it are refused.
 const BOUNDARY: &str = "mailru-sandbox-page-7d1f0a5c";
 
-/// A request that is ready to be sent.
+/// A signed call.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    pub(crate) verb: Verb,
     pub(crate) method: &'static str,
+    pub(crate) verb: Verb,
+    call: Parameters,
+}
+
+/// How it is written.
+#[derive(Debug)]
+pub(crate) struct Encoded {
     /// What comes behind the endpoint: the query string with its `?`, or nothing.
     pub(crate) query: String,
     /// The content type and the body.
@@ -59,7 +66,31 @@ pub(crate) fn prepare(platform: &Platform, form: &Parameters) -> Result<Prepared
         let sig = sign(platform, Signer { circuit, uid }, &call, form.get("mistake").unwrap_or_default())?;
         call.add("sig".to_owned(), sig);
     }
-    encoded(spec.verb, spec.name, &call)
+    let verb = if call.files().is_empty() { spec.verb } else { Verb::Post };
+    Ok(Prepared { method: spec.name, verb, call })
+}
+
+impl Prepared {
+    /// What a script needs to send it; files it has by itself.
+    pub(crate) fn script(&self) -> String {
+        let verb = if self.verb == Verb::Post { "POST" } else { "GET" };
+        json!({ "verb": verb, "fields": self.call.pairs(), "files": self.call.files().len() }).to_string()
+    }
+
+    pub(crate) fn encoded(&self) -> Result<Encoded, &'static str> {
+        let pairs = escape::query(self.call.pairs());
+        let (query, body) = match (self.verb, self.call.files()) {
+            (_, [_, ..]) => {
+                let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+                (String::new(), Some((media_type, multipart(&self.call)?)))
+            }
+            (Verb::Post, _) => {
+                (String::new(), Some(("application/x-www-form-urlencoded".to_owned(), pairs.into_bytes())))
+            }
+            (Verb::Get, _) => (format!("?{pairs}"), None),
+        };
+        Ok(Encoded { query, body })
+    }
 }
 
 /// Adds the session key or the uid; returns the user's id.
@@ -95,20 +126,6 @@ fn sign(platform: &Platform, signer: Signer, call: &Parameters, mistake: &str) -
         Circuit::Server => Key::Secret { secret_key: &application.secret_key },
     };
     Ok(signature::sign(call.pairs(), key))
-}
-
-fn encoded(verb: Verb, method: &'static str, call: &Parameters) -> Result<Prepared, &'static str> {
-    let pairs = escape::query(call.pairs());
-    let (verb, query, body) = match (verb, call.files()) {
-        (_, [_, ..]) => {
-            (Verb::Post, String::new(), Some((format!("multipart/form-data; boundary={BOUNDARY}"), multipart(call)?)))
-        }
-        (Verb::Post, _) => {
-            (verb, String::new(), Some(("application/x-www-form-urlencoded".to_owned(), pairs.into_bytes())))
-        }
-        (Verb::Get, _) => (verb, format!("?{pairs}"), None),
-    };
-    Ok(Prepared { verb, method, query, body })
 }
 
 fn multipart(call: &Parameters) -> Result<Vec<u8>, &'static str> {

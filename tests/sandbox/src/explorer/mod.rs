@@ -1,5 +1,6 @@
 //! The page at `/`, for people: the methods of the spec with a form to try each, the settings of a client, and the log. It is
-//! plain HTML that works without its little script; how it is served, and to whom, is in `http/explorer.rs`.
+//! plain HTML that works without its little script; how it is served, and to whom, is in `http/explorer.rs`. With the script, calls are
+//! the browser's own, so that its network tab, and whatever stands between, sees them.
 //!
 //! Keys, tokens and the like are masked until the page is asked for them. Every value from outside goes through `html.rs`.
 
@@ -21,6 +22,9 @@ use crate::parameters::Parameters;
 
 /// The form of a method sends here.
 pub(crate) const CALL: &str = "/sandbox/call";
+
+/// The script has it signed here, and sends the call by itself.
+pub(crate) const SIGN: &str = "/sandbox/sign";
 
 /// Where the script asks for new requests.
 pub(crate) const NEWS: &str = "/sandbox/requests";

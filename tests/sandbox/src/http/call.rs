@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use super::faults::{self, Struck};
@@ -70,6 +70,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     struck.leave(&service).await;
     let mut answer = struck.answer(reply, format).await;
     answer.extensions_mut().insert(Number(number));
+    answer.headers_mut().insert(reply::NUMBER, HeaderValue::from(number));
     answer
 }
 

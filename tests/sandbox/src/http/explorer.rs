@@ -57,31 +57,48 @@ pub(super) async fn script() -> Response {
 
 /// Makes the call that a form asks for, by the same way as any other request, and leads to its entry in the log.
 pub(super) async fn call(State(service): State<Arc<Service>>, request: Request) -> Response {
-    let form = read::parameters(request).await;
-    let prepared = form.map_err(|_| "the form cannot be read").and_then(|form| {
-        let shows_secrets = form.get("secrets") == Some("shown");
-        explorer::prepare(&service.platform, &form).map(|prepared| (prepared, shows_secrets))
-    });
-    let (prepared, shows_secrets) = match prepared {
+    let (prepared, shows_secrets) = match prepared(&service, request).await {
         Ok(prepared) => prepared,
-        Err(problem) => return with_headers((StatusCode::BAD_REQUEST, format!("{problem}\n")).into_response()),
+        Err(problem) => return refused(problem),
     };
     let method = prepared.method;
-    let Some(request) = sent(prepared) else {
-        return with_headers((StatusCode::BAD_REQUEST, "the call is too long for an address\n").into_response());
+    let request = match sent(&prepared) {
+        Ok(request) => request,
+        Err(problem) => return refused(problem),
     };
     let answer = super::call::answer(State(service), request).await;
     let number = answer.extensions().get().map_or(0, |Number(number)| *number);
     with_headers((StatusCode::SEE_OTHER, [(LOCATION, Visit::result(method, number, shows_secrets))]).into_response())
 }
 
-fn sent(prepared: Prepared) -> Option<Request> {
-    let verb = if prepared.verb == Verb::Post { "POST" } else { "GET" };
-    let request = Request::builder().method(verb).uri(format!("{ENDPOINT}{}", prepared.query));
-    match prepared.body {
-        Some((media_type, body)) => request.header(CONTENT_TYPE, media_type).body(Body::from(body)).ok(),
-        None => request.body(Body::empty()).ok(),
+/// Signs the call that a form asks for, for the script, which makes it.
+pub(super) async fn sign(State(service): State<Arc<Service>>, request: Request) -> Response {
+    match prepared(&service, request).await {
+        Ok((prepared, _)) => with_headers(([(CONTENT_TYPE, "application/json")], prepared.script()).into_response()),
+        Err(problem) => refused(problem),
     }
+}
+
+/// The call that a form asks for, and whether secrets are shown.
+async fn prepared(service: &Service, request: Request) -> Result<(Prepared, bool), &'static str> {
+    let form = read::parameters(request).await.map_err(|_| "the form cannot be read")?;
+    let shows_secrets = form.get("secrets") == Some("shown");
+    explorer::prepare(&service.platform, &form).map(|prepared| (prepared, shows_secrets))
+}
+
+fn refused(problem: &str) -> Response {
+    with_headers((StatusCode::BAD_REQUEST, format!("{problem}\n")).into_response())
+}
+
+fn sent(prepared: &Prepared) -> Result<Request, &'static str> {
+    let encoded = prepared.encoded()?;
+    let verb = if prepared.verb == Verb::Post { "POST" } else { "GET" };
+    let request = Request::builder().method(verb).uri(format!("{ENDPOINT}{}", encoded.query));
+    let request = match encoded.body {
+        Some((media_type, body)) => request.header(CONTENT_TYPE, media_type).body(Body::from(body)),
+        None => request.body(Body::empty()),
+    };
+    request.map_err(|_| "the call is too long for an address")
 }
 
 /// What cannot be read asks for nothing.

@@ -30,7 +30,7 @@ pub(crate) use connections::serve;
 #[cfg(feature = "learn")]
 pub(crate) use read::parameters;
 
-use crate::explorer::{CALL, FAULTS, NEWS, SCRIPT, STYLE};
+use crate::explorer::{CALL, FAULTS, NEWS, SCRIPT, SIGN, STYLE};
 use crate::faults::{Fault, FaultError, Faults};
 use crate::log::Log;
 use crate::methods::photos;
@@ -118,6 +118,7 @@ fn page() -> Router<Arc<Service>> {
         .route(SCRIPT, get(explorer::script))
         .route(NEWS, get(explorer::news))
         .route(CALL, post(explorer::call))
+        .route(SIGN, post(explorer::sign))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 

@@ -10,6 +10,9 @@ use crate::platform::{Failure, Format};
 /// What the sandbox adds to error 104 for the people who look into it.
 const EXPLANATION: HeaderName = HeaderName::from_static("x-sandbox-signature");
 
+/// Which entry of the log it is, for the script of the page.
+pub(super) const NUMBER: HeaderName = HeaderName::from_static("x-sandbox-request");
+
 pub(super) fn from(result: Result<String, Failure>) -> Response {
     script(result.map_err(|failure| failure.json()))
 }

@@ -1,6 +1,7 @@
 //! Recording: a proxy on the loopback address between a program and the platform, which keeps what passes by.
 //!
-//! Requests go on, and answers come back, unchanged; the signature does not cover the host. What is kept is made safe first: keys, tokens,
+//! Requests go on, and answers come back, unchanged, but for the address of the recorder in the `Origin` and `Referer` of a browser, which
+//! takes it for the platform; the signature does not cover the host. What is kept is made safe first: keys, tokens,
 //! codes, passwords, signatures and cookies are gone, and names, addresses, texts, links, ids, dates and larger numbers are replaced by
 //! invented ones of the same form. Of files the size is kept. The first line about an exchange is told when its file is complete.
 //!

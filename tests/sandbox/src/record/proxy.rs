@@ -4,11 +4,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::{
-    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, PROXY_AUTHENTICATE,
-    PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, ORIGIN, PROXY_AUTHENTICATE,
+    PROXY_AUTHORIZATION, REFERER, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use reqwest::Url;
 
 use super::decompress::decompressed;
 use super::keeper::Keeper;
@@ -63,8 +64,8 @@ impl Proxy {
         heard.add_request(parts.uri.query(), text(&parts.headers, &CONTENT_TYPE), &body);
         let answered = match self.upstream.url(target) {
             Some(url) => {
-                let request =
-                    self.upstream.client.request(parts.method, url).headers(passed_on(&parts.headers)).body(body);
+                let headers = asked_of(&parts.headers, &url);
+                let request = self.upstream.client.request(parts.method, url).headers(headers).body(body);
                 answer(request).await
             }
             None => Err("the address cannot be passed on".to_owned()),
@@ -88,6 +89,20 @@ impl Proxy {
             }
         }
     }
+}
+
+/// The headers of a request to that address. A browser takes the recorder for the site that its pages come from, and says so; what it
+/// says of the recorder is meant for who stands behind.
+fn asked_of(headers: &HeaderMap, url: &Url) -> HeaderMap {
+    let mut passed = passed_on(headers);
+    let (here, there) = (format!("http://{}", text(headers, &HOST)), url.origin().ascii_serialization());
+    for name in [ORIGIN, REFERER] {
+        let rest = text(headers, &name).strip_prefix(&here).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        if let Some(value) = rest.and_then(|rest| HeaderValue::from_str(&format!("{there}{rest}")).ok()) {
+            passed.insert(name, value);
+        }
+    }
+    passed
 }
 
 async fn answer(request: reqwest::RequestBuilder) -> Result<(StatusCode, HeaderMap, Bytes), String> {
@@ -116,4 +131,31 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
 
 fn now() -> String {
     month(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HOST, HeaderMap, HeaderValue, ORIGIN, REFERER, asked_of};
+
+    #[test]
+    fn the_origin_of_pages_that_came_through_here_is_the_upstream_s_and_others_stay() {
+        let url = "http://127.0.0.1:2/platform/api?a=b".parse().expect("an address");
+        let heard = |origin: &'static str, referer: &'static str| {
+            let pairs = [(HOST, "127.0.0.1:1"), (ORIGIN, origin), (REFERER, referer)];
+            let headers: HeaderMap =
+                pairs.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
+            let passed = asked_of(&headers, &url);
+            assert!(!passed.contains_key(HOST));
+            [ORIGIN, REFERER].map(|name| passed[name].to_str().expect("a text").to_owned())
+        };
+        let own = heard("http://127.0.0.1:1", "http://127.0.0.1:1/?method=a.b");
+        assert_eq!(own, ["http://127.0.0.1:2", "http://127.0.0.1:2/?method=a.b"]);
+        for (origin, referer) in [
+            ("null", "http://127.0.0.1:12/"),
+            ("http://127.0.0.1:12", "http://example.org/http://127.0.0.1:1"),
+            ("https://127.0.0.1:1", "http://127.0.0.1:1.example.org/"),
+        ] {
+            assert_eq!(heard(origin, referer), [origin, referer]);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use mailru_sandbox::{Circuit, SignatureMistake};
 
 use super::{result, sandbox, submit};
-use crate::client::{get, post};
+use crate::client::{FORM, encode, get, post};
 
 #[tokio::test]
 async fn a_form_makes_a_signed_call_and_shows_all_of_it() {
@@ -91,6 +91,27 @@ async fn a_file_is_uploaded() {
     assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("img_file", &b"\x89PNG\xFF"[..]));
     assert_eq!(file.media_type.as_deref(), Some("image/png"));
     assert!(page.contains("image/png, 5 bytes"), "{page}");
+}
+
+#[tokio::test]
+async fn a_script_gets_the_signed_call_and_makes_it_by_itself() {
+    let sandbox = sandbox().await;
+    let form =
+        |method: &str| format!("method={method}&circuit=client&acting=session&user={}&p.offset=41", sandbox.uid());
+    let signed = post(&sandbox, "/sandbox/sign", FORM, form("friends.get").as_bytes()).await;
+    assert_eq!((signed.status, signed.header("content-type")), (200, Some("application/json")));
+    let signed = signed.json();
+    assert_eq!((&signed["verb"], &signed["files"]), (&"GET".into(), &0.into()));
+    assert!(sandbox.requests().is_empty(), "signing is no call");
+    let pairs = signed["fields"].as_array().expect("pairs").iter();
+    let query: Vec<String> = pairs
+        .map(|pair| format!("{}={}", pair[0].as_str().expect("a name"), encode(pair[1].as_str().expect("a value"))))
+        .collect();
+    let answer = get(&sandbox, &format!("/platform/api?{}", query.join("&"))).await;
+    assert_eq!((answer.status, answer.header("x-sandbox-request")), (200, Some("1")));
+    assert_eq!(sandbox.requests()[0].parameter("offset"), Some("41"));
+    let refused = post(&sandbox, "/sandbox/sign", FORM, form("no.method").as_bytes()).await;
+    assert_eq!((refused.status, refused.body.as_str()), (400, "there is no such method\n"));
 }
 
 #[tokio::test]
