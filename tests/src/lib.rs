@@ -1,6 +1,7 @@
 //! What the tests that cross crates share.
 
 pub mod browser;
+pub mod chromium;
 mod circuits;
 #[cfg(doctest)]
 mod documents;

@@ -128,7 +128,7 @@ pub fn find(name: &str) -> Option<PathBuf> {
 }
 
 /// A new folder, of this test alone.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("mailru-server-{}-{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let folder = env::temp_dir().join(name);

@@ -1,5 +1,10 @@
 //! A real browser without a screen: Chromium, led by its driver over the `WebDriver` protocol. What it does by itself, such as
-//! looking for updates, is turned off. Everything is blocking, as a test has nothing else to do meanwhile.
+//! looking for updates, is turned off. Everything is blocking, as a test has nothing else to do meanwhile. What its network tab has is in
+//! `har.rs`.
+
+mod har;
+
+pub use har::Har;
 
 use std::{
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
@@ -10,8 +15,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use mailru_tests::server::find;
+use mailru_sandbox::Sandbox;
 use serde_json::{Value, json};
+
+use crate::server::{find, folder};
 
 /// What a page that hangs may take.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -23,7 +30,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 static TURN: Mutex<()> = Mutex::new(());
 
 /// A browser with a profile of its own. It ends with the test.
-pub(crate) struct Browser {
+#[derive(Debug)]
+pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
@@ -33,14 +41,33 @@ pub(crate) struct Browser {
 
 /// How a page is looked at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Screen {
+pub enum Screen {
+    /// Wide.
     Desktop,
+    /// Narrow, and touched.
     Phone,
 }
 
 impl Browser {
     /// `None`, with a message, where there is no browser.
-    pub(crate) fn start() -> Option<Self> {
+    ///
+    /// # Panics
+    /// When there is one that does not start.
+    #[must_use]
+    pub fn start() -> Option<Self> {
+        Self::start_with(&json!({}))
+    }
+
+    /// The same, with an eye on its network tab, for a [`Har`].
+    ///
+    /// # Panics
+    /// When there is a browser that does not start.
+    #[must_use]
+    pub fn start_with_network_tab() -> Option<Self> {
+        Self::start_with(&json!({ "performance": "ALL" }))
+    }
+
+    fn start_with(logs: &Value) -> Option<Self> {
         find("chromium")?;
         let driver = find("chromedriver")?;
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,8 +80,7 @@ impl Browser {
             .expect("chromedriver starts");
         let printed = BufReader::new(driver.stdout.take().expect("stdout is piped")).lines();
         let port = printed.map_while(Result::ok).find_map(|line| port_of(&line)).expect("chromedriver says its port");
-        let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}", driver.id()));
-        let mut browser = Self { driver, port, session: String::new(), profile, _turn: turn };
+        let mut browser = Self { driver, port, session: String::new(), profile: folder(), _turn: turn };
         let arguments = [
             "--headless",
             "--no-sandbox",
@@ -68,7 +94,7 @@ impl Browser {
             "--accept-lang=en",
             &format!("--user-data-dir={}", browser.profile.display()),
         ];
-        let options = json!({ "goog:chromeOptions": { "args": arguments } });
+        let options = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": logs });
         let answer = browser.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": options } }));
         answer["sessionId"].as_str().expect("a session has an id").clone_into(&mut browser.session);
         // What a page that is still loading may take to have an element.
@@ -77,21 +103,28 @@ impl Browser {
         Some(browser)
     }
 
-    pub(crate) fn open(&self, address: &str) {
+    /// Goes to the address, and returns when the page is there.
+    pub fn open(&self, address: &str) {
         self.command("POST", "url", &json!({ "url": address }));
     }
 
     /// The address that the browser shows, with its fragment.
-    pub(crate) fn address(&self) -> String {
+    #[must_use]
+    pub fn address(&self) -> String {
         text(&self.command("GET", "url", &Value::Null))
     }
 
-    pub(crate) fn title(&self) -> String {
+    /// The title of the page.
+    #[must_use]
+    pub fn title(&self) -> String {
         text(&self.command("GET", "title", &Value::Null))
     }
 
     /// Clicks on what leads to another page, and returns when that is there.
-    pub(crate) fn click(&self, selector: &str) {
+    ///
+    /// # Panics
+    /// When it leads nowhere.
+    pub fn click(&self, selector: &str) {
         let element = self.element(selector);
         self.command("POST", &format!("element/{element}/click"), &json!({}));
         let begin = Instant::now();
@@ -102,23 +135,49 @@ impl Browser {
         }
     }
 
-    pub(crate) fn write(&self, selector: &str, value: &str) {
+    /// Puts a text into a field, in the place of what is there.
+    pub fn write(&self, selector: &str, value: &str) {
         let element = self.element(selector);
         self.command("POST", &format!("element/{element}/clear"), &json!({}));
+        self.type_in(&element, value);
+    }
+
+    /// Chooses one of several by what is written there, or a file by its path.
+    pub fn choose(&self, selector: &str, value: &str) {
+        self.type_in(&self.element(selector), value);
+    }
+
+    /// Logs in on the page that is shown.
+    pub fn log_in(&self, email: &str, password: &str) {
+        self.write("#email", email);
+        self.write("#password", password);
+        self.click("button[value=login]");
+    }
+
+    /// Logs in as the user of the sandbox.
+    pub fn log_in_as_owner(&self, sandbox: &Sandbox) {
+        self.log_in(&sandbox.user_email(), sandbox.password());
+    }
+
+    fn type_in(&self, element: &str, value: &str) {
         self.command("POST", &format!("element/{element}/value"), &json!({ "text": value }));
     }
 
     /// What is written in an element, or on the whole page for `body`.
-    pub(crate) fn read(&self, selector: &str) -> String {
+    #[must_use]
+    pub fn read(&self, selector: &str) -> String {
         let element = self.element(selector);
         text(&self.command("GET", &format!("element/{element}/text"), &Value::Null))
     }
 
-    pub(crate) fn evaluate(&self, script: &str) -> Value {
+    /// What a script returns on the page.
+    #[must_use]
+    pub fn evaluate(&self, script: &str) -> Value {
         self.command("POST", "execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    pub(crate) fn look(&self, screen: Screen) {
+    /// Looks at the page on such a screen from now on.
+    pub fn look(&self, screen: Screen) {
         let (width, height, mobile) = match screen {
             Screen::Desktop => (760, 700, false),
             Screen::Phone => (360, 720, true),
@@ -128,17 +187,25 @@ impl Browser {
     }
 
     /// No page runs a script from now on.
-    pub(crate) fn disable_scripts(&self) {
+    pub fn disable_scripts(&self) {
         self.develop("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     }
 
     /// A picture of what is seen, as PNG.
-    pub(crate) fn picture(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn picture(&self) -> Vec<u8> {
         decoded(&text(&self.command("GET", "screenshot", &Value::Null)))
     }
 
     fn develop(&self, command: &str, parameters: &Value) {
         self.command("POST", "goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
+    }
+
+    /// The same for what may not be there: `null` then.
+    fn developed(&self, command: &str, parameters: &Value) -> Value {
+        let name = format!("/session/{}/goog/cdp/execute", self.session);
+        let answer = self.send("POST", &name, &json!({ "cmd": command, "params": parameters })).unwrap_or_default();
+        if answer["value"]["error"].is_null() { answer["value"].clone() } else { Value::Null }
     }
 
     fn element(&self, selector: &str) -> String {

@@ -1,10 +1,8 @@
 //! The consent flow in a real browser, from the address that the SDK makes to the session that it opens. Skipped, with a
 //! message, where there is no Chromium.
 
-mod driver;
 mod pictures;
 
-use driver::{Browser, Screen};
 use mailru_sandbox::{
     Sandbox,
     signature::{Key, sign},
@@ -15,22 +13,15 @@ use mailru_sdk::{
     error::AuthError,
     objects::Privilege,
 };
-use mailru_tests::{client_app, scripted::Scripted, server_app};
+use mailru_tests::{
+    chromium::{Browser, Screen},
+    client_app,
+    scripted::Scripted,
+    server_app,
+};
 
 const STATE: &str = "random & words";
 const STANDALONE: &str = "http://connect.mail.ru/oauth/success.html";
-
-impl Browser {
-    fn log_in(&self, email: &str, password: &str) {
-        self.write("#email", email);
-        self.write("#password", password);
-        self.click("button[value=login]");
-    }
-
-    fn log_in_as_owner(&self, sandbox: &Sandbox) {
-        self.log_in(&sandbox.user_email(), sandbox.password());
-    }
-}
 
 /// A site to come back to, and the address there.
 async fn site() -> (Scripted, String) {
@@ -174,7 +165,7 @@ async fn a_page_of_another_site_reaches_the_sandbox_and_changes_nothing() {
     // The same form on a page of the sandbox itself, so that it is not the form that is wrong.
     browser.open(&sandbox.page_url());
     let fields: Vec<String> = pairs.iter().map(|(name, value)| format!("'{name}':'{value}'")).collect();
-    browser.evaluate(&format!(
+    let _ = browser.evaluate(&format!(
         "const form = document.createElement('form'); form.method = 'post'; form.action = '/platform/api';
          for (const [name, value] of Object.entries({{{}}})) {{
              const field = document.createElement('input'); field.name = name; field.value = value; form.append(field);

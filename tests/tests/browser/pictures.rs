@@ -4,9 +4,10 @@ use std::{fs, path::PathBuf};
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::objects::Privilege;
-use mailru_tests::server_app;
-
-use crate::driver::{Browser, Screen};
+use mailru_tests::{
+    chromium::{Browser, Screen},
+    server_app,
+};
 
 /// The pictures that the README shows.
 const KEPT: [&str; 4] = ["login.png", "consent.png", "login-ru-phone.png", "consent-ru-phone.png"];

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest as _, Multipart, Request, State};
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use mailru_sandbox::Sandbox;
 use serde_json::{Value, json};
@@ -60,15 +62,10 @@ impl Drop for Platform {
 async fn answer(State(behind): State<Arc<Behind>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
-    let query = parts.uri.query().unwrap_or_default().to_owned();
-    let is_form =
-        parts.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www"));
-    let form: &[u8] = if is_form { &body } else { b"" };
-    let pairs: Vec<(String, String)> =
-        [query.as_bytes(), form].into_iter().flat_map(|text| form_urlencoded::parse(text).into_owned()).collect();
+    let (pairs, sent_file) = parameters(&parts, &body).await;
     let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    let method = value("method").unwrap_or_default();
-    let sent_file = !is_form && !body.is_empty();
+    let is_call = parts.uri.path().starts_with("/platform/api");
+    let method = value("method").filter(|_| is_call).unwrap_or_default();
     match method.as_str() {
         "gifts.find" => {
             let number = |name: &str, otherwise| value(name).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
@@ -87,30 +84,53 @@ async fn answer(State(behind): State<Arc<Behind>>, request: Request) -> Response
             json_of(StatusCode::BAD_REQUEST, &json!({ "error": { "error_msg": "too loud", "error_code": 777 } }))
         }
         _ => {
-            let (status, answer) = behind.ask(parts, body).await;
-            let changed = serde_json::from_slice::<Value>(&answer).map(|mut answer| {
-                if let Value::Array(items) = &mut answer {
-                    items.iter_mut().for_each(change);
-                    if method.starts_with("stream.get") && !items.is_empty() {
-                        items.insert(1, poll());
-                        let event = items.iter_mut().find(|item| item["subtype"] == "event").unwrap();
-                        event["type_name"] = "brand_new".into();
-                    }
-                }
-                answer.to_string()
-            });
-            (status, [("content-type", "text/javascript; charset=utf-8")], changed.unwrap_or_default()).into_response()
+            let (status, headers, body) = behind.ask(parts, body).await;
+            // What is no answer is a page, or belongs to one.
+            let changed = serde_json::from_slice::<Value>(&body).map_or(body, |answer| changed(&method, answer));
+            (status, headers, changed).into_response()
         }
     }
 }
 
+/// The parameters of a request, and whether there was a file with them.
+async fn parameters(parts: &Parts, body: &Bytes) -> (Vec<(String, String)>, bool) {
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let of = |text: &[u8]| form_urlencoded::parse(text).into_owned().collect::<Vec<_>>();
+    let mut pairs = of(query.as_bytes());
+    let mut request = Request::new(Body::from(body.clone()));
+    *request.headers_mut() = parts.headers.clone();
+    let Ok(mut multipart) = Multipart::from_request(request, &()).await else {
+        pairs.extend(of(body));
+        return (pairs, false);
+    };
+    let mut sent_file = false;
+    while let Some(field) = multipart.next_field().await.unwrap() {
+        sent_file |= field.file_name().is_some();
+        pairs.push((field.name().unwrap().to_owned(), field.text().await.unwrap()));
+    }
+    (pairs, sent_file)
+}
+
+fn changed(method: &str, mut answer: Value) -> Bytes {
+    if let Value::Array(items) = &mut answer {
+        items.iter_mut().for_each(change);
+        if method.starts_with("stream.get") && !items.is_empty() {
+            items.insert(1, poll());
+            let event = items.iter_mut().find(|item| item["subtype"] == "event").unwrap();
+            event["type_name"] = "brand_new".into();
+        }
+    }
+    answer.to_string().into()
+}
+
 impl Behind {
-    async fn ask(&self, parts: axum::http::request::Parts, body: Bytes) -> (StatusCode, Bytes) {
+    /// With the host that was asked for: to a browser that comes this way it is the site of the page.
+    async fn ask(&self, parts: Parts, body: Bytes) -> (StatusCode, HeaderMap, Bytes) {
         let url = format!("{}{}", self.origin, parts.uri);
-        let mut headers = parts.headers;
-        headers.remove("host");
-        let answer = self.client.request(parts.method, url).headers(headers).body(body).send().await.unwrap();
-        (answer.status(), answer.bytes().await.unwrap())
+        let answer = self.client.request(parts.method, url).headers(parts.headers).body(body).send().await.unwrap();
+        let (status, mut headers) = (answer.status(), answer.headers().clone());
+        headers.remove(CONTENT_LENGTH);
+        (status, headers, answer.bytes().await.unwrap())
     }
 }
 

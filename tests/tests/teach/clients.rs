@@ -76,15 +76,19 @@ async fn raw(sandbox: &Sandbox, api_url: &str) -> String {
             client.get(format!("{api_url}?{query}"))
         };
         let answer: Value = request.send().await.unwrap().json().await.unwrap();
-        let kind = match &answer {
-            Value::Array(items) => {
-                format!("{} {}", items.len(), if items.iter().all(Value::is_object) { "objects" } else { "ids" })
-            }
-            other => other["error"]["error_code"].to_string(),
-        };
-        let _ = writeln!(said, "{method} {kind}");
+        let _ = writeln!(said, "{method} {}", kind(&answer));
     }
     said
+}
+
+/// How much came, and of what kind.
+pub fn kind(answer: &Value) -> String {
+    match answer {
+        Value::Array(items) => {
+            format!("{} {}", items.len(), if items.iter().all(Value::is_object) { "objects" } else { "ids" })
+        }
+        other => other["error"]["error_code"].to_string(),
+    }
 }
 
 async fn aiomailru(sandbox: &Sandbox, api_url: &str) -> String {

@@ -1,17 +1,19 @@
 //! The loop is closed: a platform that differs from the spec is recorded, learned from, called by what was drafted, and replayed to the
 //! same clients. The clients are a program with raw requests and, where `tests/conformance/run` has made its environment, Python's
-//! aiomailru, which nobody here wrote.
+//! aiomailru; and, where there is one, a Chromium whose network tab is learned from. Nobody here wrote these two.
 
 mod changed;
 mod clients;
+mod explorer;
 mod package;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mailru_sandbox::Sandbox;
 use mailru_sandbox::learn::Learner;
-use mailru_sandbox::record::Recorder;
+use mailru_sandbox::record::{Recorder, Summary};
+use mailru_tests::chromium::Browser;
 
 use clients::Client;
 use package::Package;
@@ -29,30 +31,24 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_replay() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("teach");
+/// A folder of the test's own, which is empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();
     }
-    let (recordings, spec) = (folder.join("recordings"), folder.join("sdk/api-spec"));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Learns from a file or a folder, drafts all that the platform changed, and lets typed calls by the drafts decode what the recordings
+/// hold. Gives the report.
+async fn taught(folder: &Path, seen: &Path, recordings: &Path) -> String {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-
-    let sandbox = Sandbox::start().await.unwrap();
-    let platform = changed::Platform::start(&sandbox).await;
-    let recorder = Recorder::builder(platform.url(), &recordings).start().await.unwrap();
-    let clients = [Some(Client::Raw), Client::aiomailru()];
-    let mut said = Vec::new();
-    for client in clients.iter().flatten() {
-        said.push(client.run(&sandbox, &recorder.api_url()).await);
-    }
-    let summary = recorder.stop().await;
-    assert_eq!((summary.lost, summary.unanswered), (0, 0));
-    assert!(summary.new_members >= 3, "{summary}");
-
+    let spec = folder.join("sdk/api-spec");
     copy(&workspace.join("api-spec"), &spec);
     let mut learner = Learner::with_spec(&spec).unwrap();
-    learner.read(&recordings, |_| ()).unwrap();
+    learner.read(seen, |_| ()).unwrap();
     let report = learner.report();
     for told in [
         "[].zodiac: a member that the spec lacks (text)",
@@ -73,9 +69,8 @@ async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_repla
     assert!(drafted("types.toml").contains("# --------") && drafted("errors.toml").contains("[codes.777]"));
 
     // What was drafted compiles, its own tests pass, and typed calls with it decode what came.
-    let replayed = Sandbox::builder().recordings(&recordings).start().await.unwrap();
-    let package = Package::new(&folder, workspace);
-    let typed = package.test_and_run(&replayed.exports());
+    let replayed = Sandbox::builder().recordings(recordings).start().await.unwrap();
+    let typed = Package::new(folder, workspace).test_and_run(&replayed.exports());
     for decoded in [
         "zodiac ",
         "population 1",
@@ -89,16 +84,13 @@ async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_repla
     ] {
         assert!(typed.contains(decoded), "{decoded}\n{typed}");
     }
+    report
+}
 
-    // A replay answers the same clients from the recordings alone.
-    for (client, said) in clients.iter().flatten().zip(&said) {
-        let replayed = Sandbox::builder().recordings(&recordings).start().await.unwrap();
-        assert_eq!(client.run(&replayed, &replayed.api_url()).await, *said);
-    }
-
-    // Nothing real is left anywhere.
+/// Nothing real is left anywhere.
+fn check_nothing_real_is_left(sandbox: &Sandbox, folder: &Path, report: String, summary: &Summary) {
     let mut left = vec![report, summary.to_string()];
-    for folder in [&recordings, &spec] {
+    for folder in [folder.join("recordings"), folder.join("sdk/api-spec")] {
         left.extend(fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()));
     }
     let people: Vec<String> = sandbox.people().iter().map(u64::to_string).collect();
@@ -108,4 +100,55 @@ async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_repla
         let found = secrets.into_iter().chain(people.iter().map(String::as_str)).find(|value| text.contains(value));
         assert_eq!(found, None, "{text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_changed_platform_answers_becomes_entries_typed_calls_and_a_replay() {
+    let folder = folder("teach");
+    let recordings = folder.join("recordings");
+    let sandbox = Sandbox::start().await.unwrap();
+    let platform = changed::Platform::start(&sandbox).await;
+    let recorder = Recorder::builder(platform.url(), &recordings).start().await.unwrap();
+    let clients = [Some(Client::Raw), Client::aiomailru()];
+    let mut said = Vec::new();
+    for client in clients.iter().flatten() {
+        said.push(client.run(&sandbox, &recorder.api_url()).await);
+    }
+    let summary = recorder.stop().await;
+    assert_eq!((summary.lost, summary.unanswered), (0, 0));
+    assert!(summary.new_members >= 3, "{summary}");
+    let report = taught(&folder, &recordings, &recordings).await;
+
+    // A replay answers the same clients from the recordings alone.
+    for (client, said) in clients.iter().flatten().zip(&said) {
+        let replayed = Sandbox::builder().recordings(&recordings).start().await.unwrap();
+        assert_eq!(client.run(&replayed, &replayed.api_url()).await, *said);
+    }
+    check_nothing_real_is_left(&sandbox, &folder, report, &summary);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_browser_on_the_explorer_page_teaches_by_its_network_tab_and_is_replayed_to() {
+    let Some(browser) = Browser::start_with_network_tab() else { return };
+    let folder = folder("teach-browser");
+    let recordings = folder.join("recordings");
+    let sandbox = explorer::sandbox().start().await.unwrap();
+    let platform = changed::Platform::start(&sandbox).await;
+    let recorder = Recorder::builder(platform.url(), &recordings).start().await.unwrap();
+    let page = recorder.api_url().replace("/platform/api", "");
+    let har = explorer::work(&browser, &page, &folder);
+    let said = explorer::said(&har);
+    assert_eq!(said.lines().count(), 9, "{said}");
+    let summary = recorder.stop().await;
+    assert_eq!((summary.calls, summary.lost), (9, 0), "{summary}");
+
+    // The file holds everything that the browser sent and got; what is made of it does not.
+    let file = folder.join("network.har");
+    fs::write(&file, har.file()).unwrap();
+    let report = taught(&folder, &file, &recordings).await;
+    let replayed = explorer::sandbox().recordings(&recordings).start().await.unwrap();
+    let again = explorer::work(&browser, replayed.page_url().trim_end_matches('/'), &folder);
+    assert_eq!(explorer::said(&again), said);
+    check_nothing_real_is_left(&sandbox, &folder, report, &summary);
+    fs::remove_file(file).unwrap();
 }
