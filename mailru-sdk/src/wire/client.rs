@@ -1,19 +1,20 @@
-//! The HTTP clients: one for what may be sent again, one for what may not; what of them is switched off, and their TLS.
+//! The HTTP clients: one for what may be sent again, one for what may not, and the TLS of both.
 //!
 //! A server closes connections that are idle, and a request that goes out on such a one at that moment is lost without a trace. Where
 //! it may be sent again nobody notices. A write is therefore put on a fresh connection, or on one that has been idle for a short time.
 
-use std::{
-    net::IpAddr,
-    sync::{Mutex, OnceLock, PoisonError},
-};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use reqwest::{Client, Url, redirect::Policy, retry};
+use reqwest::Client;
 use tokio::time::Instant;
 
 #[cfg(feature = "rustls")]
 use crate::wire::tls;
-use crate::{error::ConfigError, spec::Effect, wire::settings::Settings};
+use crate::{
+    error::ConfigError,
+    spec::Effect,
+    wire::{network::client::build, settings::Settings},
+};
 
 /// The clients of an application, each made when it is first needed.
 #[derive(Debug, Default)]
@@ -63,38 +64,15 @@ impl Clients {
         }
     }
 
-    /// No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
+    #[cfg(feature = "rustls")]
     fn build(&self, settings: &Settings, effect: Effect) -> Result<Client, ConfigError> {
-        let mut builder = Client::builder()
-            .connect_timeout(settings.connect_timeout)
-            .redirect(Policy::none())
-            // What is sent again, and how often, is for `retry` alone to say.
-            .retry(retry::never().max_retries_per_request(0))
-            .referer(false)
-            .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));
-        if effect == Effect::Write {
-            builder = builder.pool_idle_timeout(settings.write_idle_timeout);
-            if settings.write_idle_timeout.is_zero() {
-                builder = builder.pool_max_idle_per_host(0);
-            }
-        }
-        if is_loopback(&settings.api_url) {
-            // A proxy of the environment cannot reach a server on this machine.
-            builder = builder.no_proxy();
-        }
-        #[cfg(feature = "rustls")]
-        {
-            let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
-            let used = urls.iter().any(|url| !url.starts_with("http://"));
-            builder = builder.tls_backend_preconfigured(self.tls.get_or_init(|| tls::config(used)).clone()?);
-        }
-        builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
+        let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
+        let used = urls.iter().any(|url| !url.starts_with("http://"));
+        build(settings, effect, self.tls.get_or_init(|| tls::config(used)).clone()?)
     }
-}
 
-fn is_loopback(url: &str) -> bool {
-    let Ok(url) = Url::parse(url) else { return false };
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    address.map_or(host == "localhost", |address| address.is_loopback())
+    #[cfg(not(feature = "rustls"))]
+    fn build(&self, settings: &Settings, effect: Effect) -> Result<Client, ConfigError> {
+        build(settings, effect, ())
+    }
 }

@@ -17,6 +17,7 @@ mod failure;
 pub(crate) mod file;
 #[cfg(fuzzing)]
 pub(crate) mod fuzzing;
+pub(crate) mod network;
 pub(crate) mod observe;
 pub(crate) mod outgoing;
 pub(crate) mod progress;
