@@ -175,7 +175,7 @@ impl Answer<'_> {
         if self.reply.is_success() {
             return None;
         }
-        let excerpt = excerpt(text, 0, &self.secrets());
+        let excerpt = self.coding(text).unwrap_or_else(|| excerpt(text, 0, &self.secrets()));
         Some(TransportError::status(self.reply.status, self.method, excerpt, self.reply.retry_after()).into())
     }
 
@@ -220,10 +220,19 @@ impl Answer<'_> {
     }
 
     fn misfit(&self, text: &str, kind: DecodeKind, path: &str, words: &str, at: usize) -> Error {
+        if let Some(coding) = self.coding(text) {
+            return self.decode_error(DecodeKind::Encoded, "", &coding, String::new());
+        }
         if text.trim_start_matches('\u{feff}').trim_ascii_start().starts_with('<') {
             return self.decode_error(DecodeKind::Html, "", "", excerpt(text, 0, &self.secrets()));
         }
         self.decode_error(kind, path, words, excerpt(text, at, &self.secrets()))
+    }
+
+    /// In what the text is coded, of one that cannot be read. A server that says so of plain text is forgiven.
+    fn coding(&self, text: &str) -> Option<String> {
+        let coding = self.reply.coding().filter(|_| text.contains('\u{fffd}'))?;
+        Some(format!("content-encoding: {}", message(coding, &self.secrets())))
     }
 
     fn decode_error(&self, kind: DecodeKind, path: &str, problem: &str, excerpt: String) -> Error {

@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     error::{ConfigError, Error},
     types::Uid,
-    wire::{base_url::check_url, settings::Settings},
+    wire::{base_url::check_address, settings::Settings},
 };
 
 impl App {
@@ -22,7 +22,8 @@ impl App {
     /// | `MAILRU_API_URL` | address of the REST API | optional |
     /// | `MAILRU_OAUTH_URL` | address of the OAuth pages | optional |
     ///
-    /// A variable that is set and empty is malformed, not absent.
+    /// A variable that is set and empty is malformed, not absent. An address without TLS has to be on this machine; a program that wants
+    /// another one sets it, and [`Settings::plain_http`].
     ///
     /// # Errors
     /// [`Error::Config`] naming the variable that is missing or malformed, never its value.
@@ -58,11 +59,11 @@ impl App {
         }
         let mut settings = Settings::new();
         if let Some(url) = variable("MAILRU_API_URL")? {
-            check_url("MAILRU_API_URL", &url)?;
+            check_address("MAILRU_API_URL", &url, false)?;
             settings = settings.api_url(url);
         }
         if let Some(url) = variable("MAILRU_OAUTH_URL")? {
-            check_url("MAILRU_OAUTH_URL", &url)?;
+            check_address("MAILRU_OAUTH_URL", &url, false)?;
             settings = settings.oauth_url(url);
         }
         Ok(app.settings(settings))

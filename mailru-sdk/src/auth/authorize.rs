@@ -9,7 +9,7 @@ use crate::{
     error::{ConfigError, Error},
     objects::Privilege,
     session::Application,
-    wire::base_url::check_url,
+    wire::base_url::check_address,
 };
 
 /// How the page is shown.
@@ -48,6 +48,7 @@ pub enum Display {
 #[must_use]
 pub struct Authorization {
     base: String,
+    plain_http: bool,
     client_id: u64,
     redirect_uri: String,
     response_type: &'static str,
@@ -61,6 +62,7 @@ impl Authorization {
     pub(crate) fn new(application: &Application, redirect_uri: String) -> Self {
         Self {
             base: application.http.settings().oauth_url.clone(),
+            plain_http: application.http.settings().allows_plain_http(),
             client_id: application.id,
             redirect_uri,
             response_type: "code",
@@ -132,7 +134,7 @@ impl Authorization {
     /// # Errors
     /// [`Error::Config`] when the OAuth URL or the redirect address cannot be used.
     pub fn url(&self) -> Result<String, Error> {
-        check_url("OAuth URL", &self.base)?;
+        check_address("OAuth URL", &self.base, self.plain_http)?;
         self.parsed_redirect_uri()?;
         let malformed = ConfigError::Url { which: "OAuth URL", problem: "is not a URL" };
         let mut url = Url::parse(&format!("{}/authorize", self.base)).map_err(|_| malformed)?;

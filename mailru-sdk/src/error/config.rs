@@ -10,7 +10,7 @@ pub enum ConfigError {
     /// A base URL cannot be used.
     #[error("the {which} {problem}")]
     Url {
-        /// `API URL`, `OAuth URL`, `token URL`, `redirect URI`, or the environment variable that holds it.
+        /// `API URL`, `OAuth URL`, `token URL`, `proxy`, `redirect URI`, or the environment variable that holds it.
         which: &'static str,
         /// What is wrong with it.
         problem: &'static str,
@@ -21,7 +21,7 @@ pub enum ConfigError {
         /// What the client-server circuit lacks.
         client: &'static str,
     },
-    /// A limit or time-out cannot be used.
+    /// A limit, a time-out or another setting cannot be used.
     #[error("the {which} {problem}")]
     Setting {
         /// Which setting.

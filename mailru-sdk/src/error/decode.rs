@@ -12,6 +12,8 @@ pub enum DecodeKind {
     Html,
     /// The body is not UTF-8.
     NotUtf8,
+    /// The body is compressed or coded otherwise, though the request asked for it as it is. The message names the coding.
+    Encoded,
     /// The JSON ends too early.
     Truncated,
     /// The body is not JSON.
@@ -71,6 +73,7 @@ impl fmt::Display for DecodeError {
             DecodeKind::Empty => write!(f, "the answer has no body")?,
             DecodeKind::Html => write!(f, "the answer is a web page instead of JSON")?,
             DecodeKind::NotUtf8 => write!(f, "the answer is not UTF-8")?,
+            DecodeKind::Encoded => write!(f, "the answer is coded, which nobody asked for")?,
             DecodeKind::Truncated => write!(f, "the answer ends in the middle of the JSON")?,
             DecodeKind::Syntax => write!(f, "the answer is not JSON")?,
             DecodeKind::Shape => write!(f, "unexpected answer")?,

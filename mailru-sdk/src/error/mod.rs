@@ -11,6 +11,7 @@ mod page;
 mod param;
 mod place;
 mod seconds;
+mod tls;
 mod transport;
 mod trouble;
 
@@ -24,6 +25,7 @@ pub use page::{PageError, PageKind};
 pub use param::{CircuitError, ParamError};
 pub(crate) use place::Place;
 pub(crate) use seconds::Seconds;
+pub use tls::TlsFault;
 pub use transport::{TransportError, TransportKind};
 pub(crate) use trouble::Trouble;
 

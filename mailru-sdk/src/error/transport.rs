@@ -2,14 +2,20 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
-use super::{seconds::Seconds, trouble::Trouble};
+use super::{seconds::Seconds, tls::TlsFault, trouble::Trouble};
 
 /// How far a request got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportKind {
-    /// No connection came about: name look-up, refusal or TLS. Nothing was sent.
+    /// No connection came about: name look-up, refusal, a handshake that broke off. Nothing was sent.
     Connect,
+    /// There is a server, but no safe connection to it. No further attempt is made, and nothing was sent unless it is the server that
+    /// wants a certificate: that may come when the request is on its way.
+    Tls(TlsFault),
+    /// The proxy wants a user name and password, or others than it was given. No further attempt is made, and nothing came to the
+    /// platform.
+    Proxy,
     /// The answer was not there in time.
     Timeout(Duration),
     /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit). Nothing was sent.
@@ -37,7 +43,9 @@ impl From<TransportKind> for Trouble {
             TransportKind::Interrupted => Self::Interrupted,
             TransportKind::Status(status) => Self::Status(status),
             TransportKind::Unavailable(_) => Self::Declined(None),
-            TransportKind::TooLarge(_) | TransportKind::Request => Self::Lasting,
+            TransportKind::Tls(_) | TransportKind::Proxy | TransportKind::TooLarge(_) | TransportKind::Request => {
+                Self::Lasting
+            }
         }
     }
 }
@@ -150,6 +158,8 @@ impl fmt::Display for TransportError {
         write!(f, "{}: ", self.method)?;
         match self.kind {
             TransportKind::Connect => write!(f, "no connection to the platform"),
+            TransportKind::Tls(fault) => write!(f, "no safe connection: {fault}"),
+            TransportKind::Proxy => write!(f, "the proxy wants a user name and password, or others than it was given"),
             TransportKind::Timeout(limit) => write!(f, "no answer within {limit:?}"),
             TransportKind::Queued(limit) => write!(f, "not sent, since the rate limit left no turn within {limit:?}"),
             TransportKind::Stalled(limit) => write!(f, "the upload stood still for {limit:?}"),

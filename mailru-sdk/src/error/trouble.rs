@@ -17,7 +17,8 @@ pub(crate) enum Trouble {
     Code(Code),
     /// The platform says that it did nothing with the request, and may do it later.
     Declined(Option<Code>),
-    /// What no repetition can mend: an answer that is too long, a request that cannot be made.
+    /// What no repetition can mend: an answer that is too long, a request that cannot be made, a certificate or a
+    /// password of a proxy that is wrong.
     Lasting,
 }
 

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use super::{pair::Tokens, refused, said::Said};
 use crate::{
-    error::{AuthError, Error, TransportError},
+    error::{AuthError, DecodeError, DecodeKind, Details, Error, TransportError},
     redact::{excerpt, message},
     types::{Text, read::Body},
     wire::reply::Reply,
@@ -36,6 +36,12 @@ fn later(reply: &Reply, text: &str, secrets: &[String]) -> Error {
 
 /// An answer that is no JSON, or says neither yes nor no.
 fn unreadable(reply: &Reply, grant: &'static str, text: &str, secrets: &[String]) -> Error {
+    if let Some(coding) = reply.coding().filter(|_| reply.is_success()) {
+        let message = message(&format!("content-encoding: {coding}"), secrets).into();
+        let (kind, method, nothing) = (DecodeKind::Encoded, TOKEN.into(), Box::default);
+        let details = Details { kind, method, path: nothing(), message, excerpt: nothing() };
+        return DecodeError(Box::new(details)).into();
+    }
     if reply.is_success() {
         return AuthError::Malformed { place: grant, member: "body" }.into();
     }

@@ -1,5 +1,7 @@
 //! Addresses that requests are appended to, checked before one is sent there.
 
+use std::net::IpAddr;
+
 use url::Url;
 
 use crate::error::ConfigError;
@@ -35,6 +37,30 @@ pub(crate) fn check_url(which: &'static str, text: &str) -> Result<(), ConfigErr
     Ok(())
 }
 
+/// The same for an address that keys and tokens go to: without TLS no further than this machine, unless the program says so.
+pub(crate) fn check_address(which: &'static str, text: &str, plain_http: bool) -> Result<(), ConfigError> {
+    check_url(which, text)?;
+    if plain_http || is_secure(text) || is_loopback(text) {
+        return Ok(());
+    }
+    let problem = "is http:// to another machine, and keys and tokens would go there readable; take https://, or allow it by \
+                   `Settings::plain_http(true)`";
+    Err(ConfigError::Url { which, problem })
+}
+
+/// Whether the way there is TLS.
+pub(crate) fn is_secure(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("https"))
+}
+
+/// Whether what goes there stays on this machine.
+pub(crate) fn is_loopback(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    address.map_or(host == "localhost", |address| address.to_canonical().is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +91,33 @@ mod tests {
         ] {
             assert_eq!(check_url("API URL", url), Ok(()), "{url}");
         }
+    }
+
+    #[test]
+    fn keys_go_in_clear_to_this_machine_alone() {
+        let here = [
+            "http://127.0.0.1:8321/api",
+            "http://localhost/",
+            "HTTP://127.9.9.9/",
+            "http://[::1]:80/",
+            "http://127.1/",
+        ];
+        for url in here.into_iter().chain(["http://[::ffff:127.0.0.1]/", "https://appsmail.ru/", "HTTPS://10.0.0.1/"]) {
+            assert_eq!(check_address("API URL", url, false), Ok(()), "{url}");
+        }
+        for url in [
+            "http://appsmail.ru/",
+            "HTTP://10.0.0.1:8321/",
+            "http://0.0.0.0:80/",
+            "http://[::]/",
+            "http://[fe80::1]/",
+            "http://localhost.example/",
+            "http://127.0.0.1.example/",
+            "http://localhost./",
+        ] {
+            assert!(check_address("API URL", url, false).is_err(), "{url}");
+            assert_eq!(check_address("API URL", url, true), Ok(()), "{url}");
+        }
+        assert!(check_address("API URL", "ftp://appsmail.ru/", true).is_err());
     }
 }

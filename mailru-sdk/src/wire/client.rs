@@ -8,20 +8,21 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use reqwest::Client;
 use tokio::time::Instant;
 
-#[cfg(feature = "rustls")]
-use crate::wire::tls;
 use crate::{
     error::ConfigError,
     spec::Effect,
-    wire::{network::client::build, settings::Settings},
+    wire::{
+        network::client::build,
+        settings::Settings,
+        tls::{Tls, Trust as _},
+    },
 };
 
 /// The clients of an application, each made when it is first needed.
 #[derive(Debug, Default)]
 pub(super) struct Clients {
     /// What all of them share: certificates are read once.
-    #[cfg(feature = "rustls")]
-    tls: OnceLock<Result<rustls::ClientConfig, ConfigError>>,
+    tls: Tls,
     reads: OnceLock<Result<Client, ConfigError>>,
     writes: Mutex<Option<Writes>>,
 }
@@ -34,9 +35,11 @@ struct Writes {
 }
 
 impl Clients {
-    pub(super) fn get(&self, effect: Effect, settings: &Settings) -> Result<Client, ConfigError> {
+    /// `secure`: whether the way that it is wanted for is TLS.
+    pub(super) fn get(&self, effect: Effect, settings: &Settings, secure: bool) -> Result<Client, ConfigError> {
+        self.tls.check(settings, secure)?;
         match effect {
-            Effect::Read => self.reads.get_or_init(|| self.build(settings, Effect::Read)).clone(),
+            Effect::Read => self.reads.get_or_init(|| build(settings, Effect::Read, &self.tls)).clone(),
             Effect::Write => self.writing(settings),
         }
     }
@@ -52,7 +55,7 @@ impl Clients {
             *used = now;
             return Ok(client.clone());
         }
-        let client = self.build(settings, Effect::Write)?;
+        let client = build(settings, Effect::Write, &self.tls)?;
         *writes = Some(Writes { client: client.clone(), used: now });
         Ok(client)
     }
@@ -62,17 +65,5 @@ impl Clients {
         if let Some(writes) = &mut *self.writes.lock().unwrap_or_else(PoisonError::into_inner) {
             writes.used = Instant::now();
         }
-    }
-
-    #[cfg(feature = "rustls")]
-    fn build(&self, settings: &Settings, effect: Effect) -> Result<Client, ConfigError> {
-        let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
-        let used = urls.iter().any(|url| !url.starts_with("http://"));
-        build(settings, effect, self.tls.get_or_init(|| tls::config(used)).clone()?)
-    }
-
-    #[cfg(not(feature = "rustls"))]
-    fn build(&self, settings: &Settings, effect: Effect) -> Result<Client, ConfigError> {
-        build(settings, effect, ())
     }
 }

@@ -1,6 +1,9 @@
 //! A failure to get a request through, before it is known which call it belongs to.
 
-use crate::error::{ConfigError, Error, TransportError, TransportKind, Trouble};
+use crate::{
+    error::{ConfigError, Error, TransportError, TransportKind, Trouble},
+    wire::network::reason::{is_of_local_address, kind},
+};
 
 /// A failure that does not know yet which call it belongs to.
 pub(crate) enum Failure {
@@ -40,13 +43,10 @@ impl Failure {
 
 impl From<reqwest::Error> for Failure {
     fn from(error: reqwest::Error) -> Self {
-        let kind = if error.is_connect() {
-            TransportKind::Connect
-        } else if error.is_builder() {
-            TransportKind::Request
-        } else {
-            TransportKind::Interrupted
-        };
-        Self::Transport { kind, source: Some(error) }
+        if is_of_local_address(&error) {
+            let problem = "is none that a connection of this machine can begin at";
+            return Self::Config(ConfigError::Setting { which: "local address", problem });
+        }
+        Self::Transport { kind: kind(&error), source: Some(error) }
     }
 }

@@ -26,6 +26,5 @@ pub(crate) mod refusal;
 pub(crate) mod reply;
 pub(crate) mod retry;
 pub(crate) mod settings;
-#[cfg(feature = "rustls")]
 mod tls;
 pub(crate) mod transport;

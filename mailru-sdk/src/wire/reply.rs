@@ -5,7 +5,7 @@ use std::{fmt, time::SystemTime};
 use bytes::Bytes;
 use reqwest::{
     Response,
-    header::{DATE, HeaderMap, RETRY_AFTER},
+    header::{CONTENT_ENCODING, DATE, HeaderMap, RETRY_AFTER},
 };
 
 use crate::{
@@ -38,6 +38,11 @@ impl Reply {
 
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// How the body is coded, if the server says that it is, though the request asked for it as it is.
+    pub(crate) fn coding(&self) -> Option<&str> {
+        self.header(CONTENT_ENCODING.as_str()).map(str::trim).filter(|coding| !coding.eq_ignore_ascii_case("identity"))
     }
 
     /// The pause that the platform asks for.

@@ -12,6 +12,7 @@ use crate::{
     error::{ConfigError, TransportKind},
     spec::Effect,
     wire::{
+        base_url::is_secure,
         client::Clients,
         failure::Failure,
         file::Upload,
@@ -22,6 +23,9 @@ use crate::{
         settings::Settings,
     },
 };
+
+/// The status by which a proxy asks for a user name and password (RFC 9110, 15.5.8).
+const PROXY_REFUSES: u16 = 407;
 
 /// The settings of an application and its HTTP client, shared by all its sessions. The client is made at the first call.
 #[derive(Debug)]
@@ -69,7 +73,7 @@ impl Http {
     /// Whether calls can be made at all; this sets TLS up, which signing needs not.
     pub(crate) fn check_client(&self) -> Result<(), ConfigError> {
         self.check()?;
-        self.clients.get(Effect::Read, &self.settings).map(drop)
+        self.clients.get(Effect::Read, &self.settings, is_secure(&self.settings.api_url)).map(drop)
     }
 
     /// Sends a signed request and reads the whole answer, whatever its status is.
@@ -84,7 +88,7 @@ impl Http {
             return Ok(reply);
         }
         self.check().map_err(Failure::Config)?;
-        let client = self.clients.get(effect, &self.settings).map_err(Failure::Config)?;
+        let client = self.clients.get(effect, &self.settings, is_secure(&request.url)).map_err(Failure::Config)?;
         let builder = match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
@@ -99,7 +103,10 @@ impl Http {
         if effect == Effect::Write {
             self.clients.wrote();
         }
-        reply
+        // Only a proxy says so: the platform has not seen the request.
+        reply.and_then(
+            |reply| if reply.status == PROXY_REFUSES { Err(Failure::new(TransportKind::Proxy)) } else { Ok(reply) },
+        )
     }
 
     /// Where a request goes. The API's own address is read once, and what was signed needs no escaping: reading it again would

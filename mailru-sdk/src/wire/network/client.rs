@@ -1,48 +1,48 @@
 //! An HTTP client as the settings want it; what of it is switched off.
 
-use std::net::IpAddr;
+use reqwest::{
+    Client,
+    header::{ACCEPT_ENCODING, HeaderMap, HeaderValue},
+    redirect::Policy,
+    retry,
+};
 
-use reqwest::{Client, Url, redirect::Policy, retry};
-
-use crate::{error::ConfigError, spec::Effect, wire::settings::Settings};
-
-/// How TLS is set up; made once for all clients, as certificates are read for it.
-#[cfg(feature = "rustls")]
-pub(in crate::wire) type Tls = rustls::ClientConfig;
-#[cfg(not(feature = "rustls"))]
-pub(in crate::wire) type Tls = ();
+use crate::{
+    error::ConfigError,
+    spec::Effect,
+    wire::{
+        base_url::is_loopback,
+        settings::Settings,
+        tls::{Tls, Trust as _},
+    },
+};
 
 /// No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
-pub(in crate::wire) fn build(settings: &Settings, effect: Effect, tls: Tls) -> Result<Client, ConfigError> {
-    let mut builder = Client::builder()
+pub(in crate::wire) fn build(settings: &Settings, effect: Effect, tls: &Tls) -> Result<Client, ConfigError> {
+    let network = &settings.network;
+    let idle_timeout = match effect {
+        Effect::Read => network.idle_timeout,
+        Effect::Write => network.idle_timeout.min(settings.write_idle_timeout),
+    };
+    let idle_connections = if idle_timeout.is_zero() { 0 } else { network.idle_connections };
+    let builder = Client::builder()
         .connect_timeout(settings.connect_timeout)
         .redirect(Policy::none())
         // What is sent again, and how often, is for `retry` alone to say.
         .retry(retry::never().max_retries_per_request(0))
         .referer(false)
-        .user_agent(concat!("mailru-sdk/", env!("CARGO_PKG_VERSION")));
-    if effect == Effect::Write {
-        builder = builder.pool_idle_timeout(settings.write_idle_timeout);
-        if settings.write_idle_timeout.is_zero() {
-            builder = builder.pool_max_idle_per_host(0);
-        }
-    }
-    if is_loopback(&settings.api_url) {
-        // A proxy of the environment cannot reach a server on this machine.
-        builder = builder.no_proxy();
-    }
-    #[cfg(feature = "rustls")]
-    {
-        builder = builder.tls_backend_preconfigured(tls);
-    }
-    #[cfg(not(feature = "rustls"))]
-    let () = tls;
+        .user_agent(network.user_agent())
+        // Without this header a server may answer in any coding (RFC 9110, 12.5.3). The client would undo some of them if another crate
+        // of the program switched that on, so that what a program reads would hang on its other dependencies.
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .local_address(network.local_address)
+        .pool_idle_timeout(idle_timeout)
+        .pool_max_idle_per_host(idle_connections);
+    let builder = network.proxy.apply(builder, is_loopback(&settings.api_url))?;
+    let builder = tls.apply(builder, settings)?;
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
-}
-
-fn is_loopback(url: &str) -> bool {
-    let Ok(url) = Url::parse(url) else { return false };
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    address.map_or(host == "localhost", |address| address.is_loopback())
 }

@@ -1,5 +1,6 @@
-//! Where the platform is and how long to wait for it. Who is told of what happens is in [`told`].
+//! Where the platform is and how long to wait for it. The way there is in [`network`], and who is told of what happens in [`told`].
 
+mod network;
 mod told;
 
 use std::{
@@ -11,8 +12,9 @@ use crate::{
     error::ConfigError,
     types::read::Misfits,
     wire::{
-        base_url::check_url,
+        base_url::{check_address, check_url},
         clock::Clock,
+        network::Network,
         observe::{Deviations, OnCall, OnMisfit},
         rate_limit::RateLimit,
         retry::RetryPolicy,
@@ -52,6 +54,7 @@ pub struct Settings {
     pub(crate) on_misfit: Option<OnMisfit>,
     pub(crate) clock: Clock,
     pub(crate) deviations: Deviations,
+    pub(crate) network: Network,
 }
 
 impl Default for Settings {
@@ -82,6 +85,7 @@ impl Settings {
             on_misfit: None,
             clock: Clock::default(),
             deviations: Deviations::default(),
+            network: Network::default(),
         }
     }
 
@@ -190,9 +194,11 @@ impl Settings {
     }
 
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
-        check_url("API URL", &self.api_url)?;
-        check_url("OAuth URL", &self.oauth_url)?;
-        check_url("token URL", &self.token_url)?;
+        for (which, url) in [("API URL", &self.api_url), ("OAuth URL", &self.oauth_url), ("token URL", &self.token_url)]
+        {
+            check_address(which, url, self.network.plain_http)?;
+        }
+        self.network.check()?;
         for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
             if limit.is_zero() {
                 return Err(ConfigError::Setting { which, problem: "is zero, so no call could succeed" });
@@ -227,6 +233,7 @@ impl fmt::Debug for Settings {
             .field("on_misfit", &self.on_misfit.is_some())
             .field("clock", &self.clock)
             .field("deviations", &self.deviations)
+            .field("network", &self.network)
             .finish()
     }
 }
