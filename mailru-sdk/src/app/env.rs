@@ -129,6 +129,8 @@ mod tests {
             ("MAILRU_UID", "18446744073709551616"),
             ("MAILRU_API_URL", "CANARY-url"),
             ("MAILRU_OAUTH_URL", "http://"),
+            ("MAILRU_API_URL", "http://CANARY.example/platform/api"),
+            ("MAILRU_OAUTH_URL", "http://CANARY.example/oauth"),
         ] {
             let error = with(name, Some(value)).unwrap_err();
             assert!(error.to_string().contains(name), "{error}");

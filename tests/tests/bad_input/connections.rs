@@ -91,7 +91,7 @@ async fn a_connection_that_does_not_come_about_is_told_from_one_that_breaks() {
     let plain = Scripted::hasty("HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
     let once = Settings::new().retry(RetryPolicy::off());
     let over_tls = once.clone().api_url(plain.api_url().replace("http://", "https://"));
-    let unknown = once.api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
+    let unknown = once.plain_http(true).api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
     let closing = Scripted::closing().await.unwrap();
     let resetting = Scripted::resetting().await.unwrap();
     let short = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n[]";

@@ -24,7 +24,7 @@ async fn no_connection_that_fails_shows_a_secret() {
     let plain = Scripted::hasty("HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
     let once = Settings::new().retry(RetryPolicy::off());
     let over_tls = once.clone().api_url(plain.api_url().replace("http://", "https://"));
-    let unknown = once.api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
+    let unknown = once.plain_http(true).api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)));
     let closing = Scripted::closing().await.unwrap();
     let resetting = Scripted::resetting().await.unwrap();
     let gibberish = Scripted::bytes("SSH-2.0-OpenSSH_9.6\r\n").await.unwrap();

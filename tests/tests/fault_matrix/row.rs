@@ -142,7 +142,9 @@ async fn serve(fault: &Fault) -> Served {
     };
     let server = server.unwrap();
     let settings = match fault {
-        Fault::NoName => server.settings().api_url(format!("http://{}.invalid/platform/api", "a".repeat(64))),
+        Fault::NoName => {
+            server.settings().plain_http(true).api_url(format!("http://{}.invalid/platform/api", "a".repeat(64)))
+        }
         Fault::NoTls => server.settings().api_url(server.api_url().replace("http://", "https://")),
         _ => server.settings(),
     };
