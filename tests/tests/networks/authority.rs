@@ -62,6 +62,19 @@ impl Authority {
         (self.path(&issued), self.path(&key))
     }
 
+    /// A certificate that is its own issuer, and nobody else's; `openssl` itself makes them with `CA:TRUE`.
+    pub fn self_signed(&self, names: &str, constraint: &str) -> (PathBuf, PathBuf) {
+        let file: String = names.chars().filter(char::is_ascii_alphanumeric).collect();
+        let [key, made] = ["key", "pem"].map(|ending| format!("self-{file}.{ending}"));
+        let (names, constraint) =
+            (format!("subjectAltName={names}"), format!("basicConstraints=critical,{constraint}"));
+        let mut own = vec!["req", "-x509", "-out", &made, "-keyout", &key, "-days", "30", "-subj", "/CN=itself"];
+        own.extend(["-addext", &names, "-addext", &constraint]);
+        own.extend(KEY);
+        self.openssl(&own);
+        (self.path(&made), self.path(&key))
+    }
+
     fn path(&self, file: &str) -> PathBuf {
         self.folder.join(file)
     }

@@ -15,7 +15,7 @@ use crate::{
 
 /// Each address of loopback with a certificate of its own.
 fn start() -> Option<(Server, Vec<u8>)> {
-    let blocks: String = (1..=8)
+    let blocks: String = (1..=9)
         .map(|host| {
             let extra = match host {
                 6 => "ssl_protocols TLSv1.1; ssl_ciphers DEFAULT@SECLEVEL=0;",
@@ -38,10 +38,11 @@ fn prepare(folder: &Path) -> Option<()> {
         (2, company.issue("IP:127.0.0.2", EXPIRED)),
         (3, company.issue("DNS:other.example", VALID)),
         (4, stranger.issue("IP:127.0.0.4", VALID)),
-        (5, (folder.join("stranger/ca.pem"), folder.join("stranger/ca.key"))),
+        (5, company.self_signed("IP:127.0.0.5", "CA:TRUE")),
         (6, company.issue("IP:127.0.0.6", VALID)),
         (7, company.issue_with("IP:127.0.0.7", VALID, &RSA)),
         (8, company.issue("IP:127.0.0.8", NOT_YET)),
+        (9, company.self_signed("IP:127.0.0.9", "CA:FALSE")),
     ] {
         fs::copy(certificate, folder.join(format!("{host}.pem"))).unwrap();
         fs::copy(key, folder.join(format!("{host}.key"))).unwrap();
@@ -75,6 +76,7 @@ async fn each_fault_of_a_certificate_is_told_by_its_name_and_not_tried_again() {
         ("127.0.0.6", TlsFault::OldVersion, "the server speaks no TLS of version 1.2 or later"),
         ("127.0.0.7", TlsFault::NothingInCommon, "the server and this program have no algorithm of TLS in common"),
         ("127.0.0.8", TlsFault::NotValidYet, "the server's certificate is not valid yet"),
+        ("127.0.0.9", TlsFault::UnknownIssuer, "the server's certificate is from an issuer that is not trusted"),
     ] {
         let message = fails_at_once(trusting(&pem, host, &server), TransportKind::Tls(fault)).await;
         assert_eq!(message, format!("friends.get: no safe connection: {words}"));

@@ -15,10 +15,11 @@ pub async fn caller(mut command: Command, arguments: &[&str]) -> String {
 async fn run(mut command: Command, arguments: &[&str]) -> String {
     command.args(arguments);
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"] {
-        if command.get_envs().all(|(known, _)| known != name) {
-            command.env_remove(name);
+        for name in [name.to_owned(), name.to_lowercase()] {
+            if command.get_envs().all(|(known, _)| known != name.as_str()) {
+                command.env_remove(name);
+            }
         }
-        command.env_remove(name.to_lowercase());
     }
     let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
