@@ -6,6 +6,7 @@
 //! | [The two circuits](circuits) | Which key signs what, and which of them is mine? |
 //! | [Sessions and tokens](tokens) | How does a user log in, and what happens when a token expires? |
 //! | [Errors and retries](errors_and_retries) | What can go wrong, and what is tried again by itself? |
+//! | [In your program](in_your_program) | What of my proxies, certificates, runtimes and other crates was tried? |
 //! | [Testing your application](testing) | How do I test without the platform? |
 //! | [Adding a method](adding_a_method) | The platform has a method that the SDK lacks. What now? |
 //! | [Teaching the SDK a method](teaching_the_sdk) | How do recorded calls become entries, and tests? |
@@ -38,6 +39,11 @@ pub mod tokens {}
 ///
 #[doc = include_str!("errors_and_retries.md")]
 pub mod errors_and_retries {}
+
+/// In your program
+///
+#[doc = include_str!("in_your_program.md")]
+pub mod in_your_program {}
 
 /// Testing your application
 ///
