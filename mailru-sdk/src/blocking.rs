@@ -16,20 +16,27 @@
 //! ```
 //!
 //! Everything that gives a future waits so: requests, dynamic calls, grants (`app.refresh(token).authorize().wait()?`). The work is
-//! done on one thread of the SDK's own, which starts with the first call.
+//! done on one thread of the SDK's own, which starts with the first call; a process that was forked starts one for itself.
 
 // A door; it may use everything below but `incoming`.
 
 use std::{
     future::{Future, IntoFuture},
-    sync::OnceLock,
+    iter::repeat_with,
+    pin::pin,
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    task::{Context, Poll, Wake, Waker},
 };
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::{
+    runtime::{Builder, Handle, Runtime},
+    task::coop::poll_proceed,
+};
 
 use crate::{
     error::{ConfigError, Error},
     request::Pages,
+    wire::process::PerProcess,
 };
 
 /// Waits for what would otherwise be awaited.
@@ -40,7 +47,8 @@ pub trait Wait {
     /// Sends the call and blocks the thread until the answer is there.
     ///
     /// # Errors
-    /// Those of the call; and [`Error::Config`] inside an async runtime, which blocking would bring to a halt.
+    /// Those of the call; and [`Error::Config`] in a task of a tokio runtime, which blocking would bring to a halt. Inside
+    /// `spawn_blocking` and `block_in_place` it is at its place.
     fn wait(self) -> Result<Self::Answer, Error>;
 }
 
@@ -76,15 +84,74 @@ impl<'a, P> Pages<'a, P> {
 }
 
 fn block_on<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    if Handle::try_current().is_ok() {
+    if is_in_a_task() {
         return Err(ConfigError::BlockingInAsync.into());
     }
-    runtime()?.block_on(future)
+    // Timers and sockets are those of this runtime, whatever other one is here.
+    let _ours = runtime()?.enter();
+    wait_for(future)
 }
 
-/// The runtime of all blocking calls. Connections outlive a call, so it must too.
+/// Whether this thread is polling a task. tokio allots each poll a budget, and lifts it where blocking is allowed.
+fn is_in_a_task() -> bool {
+    /// More than a poll is ever allotted.
+    const ENDLESS: usize = 256;
+    if Handle::try_current().is_err() {
+        return false;
+    }
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(first) = poll_proceed(&mut context) else { return true };
+    let mut units = repeat_with(|| poll_proceed(&mut context)).take(ENDLESS);
+    let ends = units.any(|unit| {
+        if let Poll::Ready(unit) = &unit {
+            unit.made_progress();
+        }
+        unit.is_pending()
+    });
+    // What was taken is given back with the first unit.
+    drop(first);
+    ends
+}
+
+/// Polls the future on this thread. tokio's own way to do so panics in some places where waiting is possible.
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let bell = Arc::new(Bell::default());
+    let waker = bell.clone().into();
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(answer) = future.as_mut().poll(&mut context) {
+            return answer;
+        }
+        bell.wait();
+    }
+}
+
+/// Rings when it is worth while to poll again.
+#[derive(Default)]
+struct Bell {
+    rung: Mutex<bool>,
+    heard: Condvar,
+}
+
+impl Bell {
+    fn wait(&self) {
+        let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rung = self.heard.wait_while(rung, |rung| !*rung).unwrap_or_else(PoisonError::into_inner);
+        *rung = false;
+    }
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.heard.notify_one();
+    }
+}
+
+/// The runtime of all blocking calls of a process. Connections outlive a call, so it must too.
 fn runtime() -> Result<&'static Runtime, ConfigError> {
-    static RUNTIME: OnceLock<Result<Runtime, ConfigError>> = OnceLock::new();
+    static RUNTIME: PerProcess<Result<Runtime, ConfigError>> = PerProcess::new();
     let runtime = RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
         let built = builder.worker_threads(1).thread_name("mailru-sdk").enable_all().build();

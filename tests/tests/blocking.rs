@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, thread};
 
-use mailru_sandbox::Sandbox;
+use mailru_sandbox::{Sandbox, SandboxBuilder};
 use mailru_sdk::{
     Api, Error, Json, Server, Uid,
     auth::{MemoryStore, TokenStore, Tokens},
@@ -11,19 +11,23 @@ use mailru_sdk::{
     objects::{Privilege, User},
 };
 use mailru_tests::{client_app, server_app};
-use tokio::runtime::Runtime;
+use tokio::{runtime::Runtime, task::LocalSet};
 
 /// A sandbox on a runtime that the calls know nothing of.
 struct Platform {
     sandbox: Sandbox,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl Platform {
     fn start() -> Self {
+        Self::with(Sandbox::builder().page_size(5))
+    }
+
+    fn with(builder: SandboxBuilder) -> Self {
         let runtime = Runtime::new().unwrap();
-        let sandbox = runtime.block_on(Sandbox::builder().page_size(5).start()).unwrap();
-        Self { sandbox, _runtime: runtime }
+        let sandbox = runtime.block_on(builder.start()).unwrap();
+        Self { sandbox, runtime }
     }
 
     fn api(&self) -> Api<Server> {
@@ -121,7 +125,7 @@ fn refused(sandbox: &Sandbox) {
         refresh.authorize().wait().unwrap_err(),
     ] {
         assert!(matches!(error, Error::Config(ConfigError::BlockingInAsync)), "{error:?}");
-        let expected = "a blocking call inside an async runtime would bring it to a halt; use `.await` there";
+        let expected = "a blocking call inside an async task would bring its runtime to a halt; use `.await` there, or `spawn_blocking`";
         assert_eq!(error.to_string(), expected);
     }
     assert!(sandbox.requests().is_empty() && sandbox.token_requests().is_empty());
@@ -138,12 +142,71 @@ async fn inside_a_runtime_of_several_threads_it_is_an_error_and_no_panic() {
     refused(&sandbox);
     let shared = Arc::clone(&sandbox);
     tokio::spawn(async move { refused(&shared) }).await.unwrap();
-    let shared = Arc::clone(&sandbox);
-    tokio::task::spawn_blocking(move || refused(&shared)).await.unwrap();
-    // A thread of its own is outside.
-    let friends = thread::spawn(move || {
-        let api = Api::new(server_app(&sandbox).session(sandbox.access_token()));
-        api.friends().get().wait().map(|friends| friends.len())
+    let mut tasks = LocalSet::new();
+    tasks.spawn_local({
+        let shared = Arc::clone(&sandbox);
+        async move { refused(&shared) }
     });
-    assert_eq!(tokio::task::spawn_blocking(|| friends.join().unwrap()).await.unwrap().unwrap(), 42);
+    (&mut tasks).await;
+}
+
+/// Everything that blocks, where that is allowed.
+fn allowed(sandbox: &Sandbox) {
+    let app = server_app(sandbox);
+    let api = Api::new(app.session(sandbox.access_token()));
+    assert_eq!(api.friends().get().wait().unwrap().len(), 42);
+    assert_eq!(api.friends().get().pages().blocking().next().unwrap().unwrap().len(), 42);
+    let old = Tokens::new("0123456789abcdef0123456789abcdef").refresh_token(sandbox.refresh_token());
+    assert_eq!(Api::new(app.session_of(old).unwrap()).friends().get().wait().unwrap().len(), 42);
+}
+
+#[tokio::test]
+async fn in_spawn_blocking_calls_may_block() {
+    let sandbox = Sandbox::start().await.unwrap();
+    tokio::task::spawn_blocking(move || allowed(&sandbox)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_block_in_place_calls_may_block_and_after_it_no_more() {
+    let sandbox = Arc::new(Sandbox::start().await.unwrap());
+    let shared = Arc::clone(&sandbox);
+    let task = tokio::spawn(async move {
+        tokio::task::block_in_place(|| allowed(&shared));
+        shared
+    });
+    refused(&Sandbox::start().await.unwrap());
+    task.await.unwrap();
+    tokio::task::block_in_place(|| {
+        Api::new(server_app(&sandbox).session(sandbox.access_token())).friends().get().wait()
+    })
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_task_that_asked_may_go_on_as_long_as_it_could_before() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for _ in 0..1000 {
+        refused(&sandbox);
+    }
+    assert!(tokio::task::coop::has_budget_remaining());
+}
+
+#[test]
+fn on_a_thread_of_ones_own_that_entered_a_runtime_calls_may_block() {
+    let platform = Platform::with(Sandbox::builder());
+    let _entered = platform.runtime.enter();
+    allowed(&platform.sandbox);
+}
+
+#[tokio::test]
+async fn a_task_without_a_budget_that_blocks_is_answered_without_a_panic() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let api = Api::new(server_app(&sandbox).session(sandbox.access_token()));
+    // The sandbox answers on another thread.
+    let answer = thread::spawn(move || {
+        let runtime = Runtime::new().unwrap();
+        runtime.block_on(tokio::task::unconstrained(async { api.friends().get().wait() }))
+    });
+    let friends = tokio::task::spawn_blocking(|| answer.join().unwrap()).await.unwrap();
+    assert_eq!(friends.unwrap().len(), 42);
 }

@@ -45,6 +45,7 @@ impl<K> Pending<K> {
     async fn authorize(self) -> Result<Session<K>, Error> {
         let credentials = self.credentials()?;
         credentials.http.check()?;
+        credentials.http.driver()?;
         let deadline = Deadline::new(credentials.http.settings().timeout);
         // Before the exchange, which spends the grant: its pair must have a place to go.
         let reserved = match self.store {

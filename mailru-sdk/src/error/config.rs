@@ -37,9 +37,23 @@ pub enum ConfigError {
         /// The key.
         needed: &'static str,
     },
-    /// A blocking call was made inside an async runtime, which it would bring to a halt.
-    #[error("a blocking call inside an async runtime would bring it to a halt; use `.await` there")]
+    /// A blocking call was made in a task of an async runtime, which it would bring to a halt.
+    #[error(
+        "a blocking call inside an async task would bring its runtime to a halt; use `.await` there, or `spawn_blocking`"
+    )]
     BlockingInAsync,
+    /// A call is awaited where no tokio runtime drives it, or one that lacks what calls need; the words say which.
+    #[error(
+        "calls need a tokio runtime with timers and IO, and {0}; await them in one that is built with `enable_all`, or make them wait \
+         by the feature `blocking`"
+    )]
+    NoRuntime(&'static str),
+    /// A call is awaited in a runtime that made calls before the process was forked. Parent and child would read each other's
+    /// answers.
+    #[error(
+        "this runtime made calls before the process was forked, and belongs to the other process; build one after the fork"
+    )]
+    ForkedRuntime,
     /// The thread of blocking calls could not be started.
     #[error("the runtime of blocking calls cannot be started: {0}")]
     Runtime(Box<str>),

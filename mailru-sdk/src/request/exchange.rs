@@ -40,7 +40,9 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     let patience =
         draft.carried().map(|(_, file)| file.patience()).reduce(|one, other| one.into_iter().chain(other).min());
     let progress = patience.map(Progress::new);
-    let result = {
+    let result = if let Err(unfit) = core.http.driver() {
+        Err(unfit.into())
+    } else {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
         let work = pin!(attempts(&draft, progress.as_ref(), &mut watch, &renewing));
         match progress.as_ref().zip(patience.flatten()) {

@@ -81,6 +81,7 @@ impl Application {
 
     /// The session whose tokens are stored, if there are any.
     pub(crate) async fn resume<K>(&self, store: Arc<dyn TokenStore>) -> Result<Option<Session<K>>, Error> {
+        self.http.driver()?;
         let keeper = Keeper::new(store);
         let deadline = Deadline::new(self.http.settings().timeout);
         let Some(stored) = keeper.load(&deadline).await? else { return Ok(None) };

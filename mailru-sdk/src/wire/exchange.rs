@@ -34,19 +34,23 @@ pub(crate) async fn exchange(http: &Http, request: &Outgoing, errand: &Errand<'_
     let Errand { method, effect, turn, policy, judge, deadline } = *errand;
     let mut watch = Watch::begin(http.settings().on_call.as_ref(), method, None, deadline);
     let span = watch.span();
-    let work = async {
-        let mut attempts = Attempts::new(http, policy, effect, &mut watch);
-        loop {
-            if turn == Turn::Waits {
-                attempts.turn().await?;
+    let result = if let Err(unfit) = http.driver() {
+        Err(unfit.into())
+    } else {
+        let work = async {
+            let mut attempts = Attempts::new(http, policy, effect, &mut watch);
+            loop {
+                if turn == Turn::Waits {
+                    attempts.turn().await?;
+                }
+                let outcome = attempts.send(request, Vec::new(), judge).await;
+                if let Some(end) = attempts.settle(outcome).await {
+                    return end;
+                }
             }
-            let outcome = attempts.send(request, Vec::new(), judge).await;
-            if let Some(end) = attempts.settle(outcome).await {
-                return end;
-            }
-        }
+        };
+        span.enclose(deadline.within(method, work)).await
     };
-    let result = span.enclose(deadline.within(method, work)).await;
     watch.end(&result);
     result
 }

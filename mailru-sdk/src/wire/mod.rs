@@ -20,11 +20,15 @@ pub(crate) mod fuzzing;
 pub(crate) mod network;
 pub(crate) mod observe;
 pub(crate) mod outgoing;
+mod pools;
+#[cfg(feature = "blocking")]
+pub(crate) mod process;
 pub(crate) mod progress;
 pub(crate) mod rate_limit;
 pub(crate) mod refusal;
 pub(crate) mod reply;
 pub(crate) mod retry;
+pub(crate) mod runtime;
 pub(crate) mod settings;
 mod tls;
 pub(crate) mod transport;

@@ -20,6 +20,7 @@ use crate::{
         rate_limit::Queue,
         reply::Reply,
         retry::Budget,
+        runtime::{self, Driver},
         settings::Settings,
     },
 };
@@ -70,10 +71,15 @@ impl Http {
         self.checked.get_or_init(|| self.settings.check()).clone()
     }
 
+    /// The runtime that is here, if a call can be made in it.
+    pub(crate) fn driver(&self) -> Result<Driver, ConfigError> {
+        runtime::driver(cfg!(not(fuzzing)))
+    }
+
     /// Whether calls can be made at all; this sets TLS up, which signing needs not.
     pub(crate) fn check_client(&self) -> Result<(), ConfigError> {
         self.check()?;
-        self.clients.get(Effect::Read, &self.settings, is_secure(&self.settings.api_url)).map(drop)
+        self.clients.check(&self.settings, is_secure(&self.settings.api_url))
     }
 
     /// Sends a signed request and reads the whole answer, whatever its status is.
@@ -88,7 +94,9 @@ impl Http {
             return Ok(reply);
         }
         self.check().map_err(Failure::Config)?;
-        let client = self.clients.get(effect, &self.settings, is_secure(&request.url)).map_err(Failure::Config)?;
+        let driver = self.driver().map_err(Failure::Config)?;
+        let secure = is_secure(&request.url);
+        let client = self.clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
         let builder = match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
@@ -101,7 +109,7 @@ impl Http {
         };
         let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
         if effect == Effect::Write {
-            self.clients.wrote();
+            self.clients.wrote(driver);
         }
         // Only a proxy says so: the platform has not seen the request.
         reply.and_then(
