@@ -129,6 +129,7 @@ pub use wire::{
     file::File,
     observe::{CallEvent, CallStage, Deviation, Deviations},
     rate_limit::RateLimit,
+    request_body::RequestBody,
     retry::RetryPolicy,
     settings::Settings,
 };

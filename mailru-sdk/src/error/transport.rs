@@ -24,6 +24,9 @@ pub enum TransportKind {
     Stalled(Duration),
     /// The connection broke after the request was on its way.
     Interrupted,
+    /// The program's own transport ([`Settings::transport`](crate::Settings::transport)) failed, and nobody knows how far the request
+    /// got. What it said is the source.
+    Service,
     /// The answer is longer than the limit, in bytes.
     TooLarge(usize),
     /// The answer has this HTTP status and is none of the platform's errors.
@@ -40,7 +43,7 @@ impl From<TransportKind> for Trouble {
         match kind {
             TransportKind::Connect => Self::Connect,
             TransportKind::Timeout(_) | TransportKind::Queued(_) | TransportKind::Stalled(_) => Self::Timeout,
-            TransportKind::Interrupted => Self::Interrupted,
+            TransportKind::Interrupted | TransportKind::Service => Self::Interrupted,
             TransportKind::Status(status) => Self::Status(status),
             TransportKind::Unavailable(_) => Self::Declined(None),
             TransportKind::Tls(_) | TransportKind::Proxy | TransportKind::TooLarge(_) | TransportKind::Request => {
@@ -164,6 +167,7 @@ impl fmt::Display for TransportError {
             TransportKind::Queued(limit) => write!(f, "not sent, since the rate limit left no turn within {limit:?}"),
             TransportKind::Stalled(limit) => write!(f, "the upload stood still for {limit:?}"),
             TransportKind::Interrupted => write!(f, "the connection broke before the answer was complete"),
+            TransportKind::Service => write!(f, "the program's own transport failed"),
             TransportKind::TooLarge(limit) => write!(f, "the answer is longer than {limit} bytes"),
             TransportKind::Status(status) => write!(f, "HTTP status {status}"),
             TransportKind::Unavailable(status) => write!(f, "not now, with HTTP status {status}"),

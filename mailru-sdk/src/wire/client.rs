@@ -1,6 +1,6 @@
 //! The HTTP clients, made for whoever has none yet, and the TLS of all of them.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use reqwest::Client;
 
@@ -22,6 +22,8 @@ pub(super) struct Clients {
     /// What all of them share: certificates are read once.
     tls: Tls,
     pools: Mutex<Pools>,
+    /// The one that writes requests for the program's own transport, and sends none.
+    writer: OnceLock<Result<Client, ConfigError>>,
 }
 
 impl Clients {
@@ -41,6 +43,12 @@ impl Clients {
             Effect::Read => pool.reading(build),
             Effect::Write => pool.writing(settings.write_idle_timeout, build),
         }
+    }
+
+    /// A client to write requests with. It is on no way to anywhere, so it needs no certificates.
+    pub(super) fn writer(&self) -> Result<Client, ConfigError> {
+        let nowhere = || Settings::new().api_url("http://localhost").oauth_url("http://localhost").no_proxy();
+        self.writer.get_or_init(|| build(&nowhere(), Effect::Read, &Tls::default())).clone()
     }
 
     /// Notes that a write came to its end.

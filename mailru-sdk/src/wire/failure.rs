@@ -8,12 +8,28 @@ use crate::{
 /// A failure that does not know yet which call it belongs to.
 pub(crate) enum Failure {
     Config(ConfigError),
-    Transport { kind: TransportKind, source: Option<reqwest::Error> },
+    Transport { kind: TransportKind, source: Option<Cause> },
 }
+
+/// Who says why.
+pub(crate) enum Cause {
+    Client(reqwest::Error),
+    Service(Said),
+}
+
+/// What the program's own transport says, without secrets.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Said(String);
 
 impl Failure {
     pub(crate) fn new(kind: TransportKind) -> Self {
         Self::Transport { kind, source: None }
+    }
+
+    /// A failure of the program's own transport.
+    pub(super) fn said(kind: TransportKind, words: String) -> Self {
+        Self::Transport { kind, source: Some(Cause::Service(Said(words))) }
     }
 
     /// How far the request got; `None` when there was none.
@@ -34,8 +50,12 @@ impl Failure {
             Self::Config(error) => error.into(),
             Self::Transport { kind, source } => {
                 let error = TransportError::new(kind, method);
-                // The address holds the session key and the signature.
-                source.map(reqwest::Error::without_url).into_iter().fold(error, TransportError::because).into()
+                match source {
+                    // The address holds the session key and the signature.
+                    Some(Cause::Client(source)) => error.because(source.without_url()).into(),
+                    Some(Cause::Service(source)) => error.because(source).into(),
+                    None => error.into(),
+                }
             }
         }
     }
@@ -47,6 +67,6 @@ impl From<reqwest::Error> for Failure {
             let problem = "is none that a connection of this machine can begin at";
             return Self::Config(ConfigError::Setting { which: "local address", problem });
         }
-        Self::Transport { kind: kind(&error), source: Some(error) }
+        Self::Transport { kind: kind(&error), source: Some(Cause::Client(error)) }
     }
 }

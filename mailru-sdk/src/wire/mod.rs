@@ -9,8 +9,10 @@
 pub(crate) mod aside;
 pub(crate) mod attempts;
 pub(crate) mod base_url;
+mod carrier;
 mod client;
 pub(crate) mod clock;
+mod collect;
 pub(crate) mod deadline;
 pub(crate) mod exchange;
 mod failure;
@@ -27,6 +29,7 @@ pub(crate) mod progress;
 pub(crate) mod rate_limit;
 pub(crate) mod refusal;
 pub(crate) mod reply;
+pub(crate) mod request_body;
 pub(crate) mod retry;
 pub(crate) mod runtime;
 pub(crate) mod settings;

@@ -9,8 +9,8 @@ use reqwest::{
 };
 
 use crate::{
-    error::{Seconds, TransportKind},
-    wire::{failure::Failure, retry::retry_after},
+    error::Seconds,
+    wire::{collect::Collected, failure::Failure, retry::retry_after},
 };
 
 /// An answer: any status, the whole body.
@@ -25,6 +25,11 @@ impl Reply {
     pub(super) async fn read(mut response: Response, limit: usize) -> Result<Self, Failure> {
         let body = read(&mut response, limit).await?;
         Ok(Self { status: response.status().as_u16(), headers: std::mem::take(response.headers_mut()), body })
+    }
+
+    /// An answer of the program's own transport.
+    pub(super) fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body }
     }
 
     #[cfg(fuzzing)]
@@ -58,31 +63,11 @@ impl Reply {
 
 /// Reads a body of up to `limit` bytes.
 async fn read(response: &mut Response, limit: usize) -> Result<Bytes, Failure> {
-    let announced = response.content_length().unwrap_or(0);
-    let announced = usize::try_from(announced).unwrap_or(usize::MAX);
-    let too_large = || Failure::new(TransportKind::TooLarge(limit));
-    if announced > limit {
-        return Err(too_large());
+    let mut collected = Collected::new(response.content_length().unwrap_or(0), limit)?;
+    while let Some(piece) = response.chunk().await? {
+        collected.add(piece)?;
     }
-    // Most answers come in one piece, which is taken as it is.
-    let (mut first, mut whole) = (Bytes::new(), Vec::new());
-    while let Some(chunk) = response.chunk().await? {
-        let length = first.len().max(whole.len());
-        if length + chunk.len() > limit {
-            return Err(too_large());
-        }
-        if length == 0 {
-            first = chunk;
-            continue;
-        }
-        if whole.is_empty() {
-            whole.extend_from_slice(&first);
-        }
-        // The announced length is a claim; the more of it has come, the more memory is taken for the rest.
-        whole.reserve(announced.saturating_sub(length).min(4 * length).max(chunk.len()));
-        whole.extend_from_slice(&chunk);
-    }
-    Ok(if whole.is_empty() { first } else { whole.into() })
+    Ok(collected.whole())
 }
 
 impl fmt::Debug for Reply {

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use reqwest::{
-    Url,
-    header::CONTENT_TYPE,
+    Client, RequestBuilder, Url,
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT},
     multipart::{Form, Part},
 };
 
@@ -13,12 +13,14 @@ use crate::{
     spec::Effect,
     wire::{
         base_url::is_secure,
+        carrier::Carrier,
         client::Clients,
         failure::Failure,
         file::Upload,
         outgoing::{Body, Outgoing},
         rate_limit::Queue,
         reply::Reply,
+        request_body::RequestBody,
         retry::Budget,
         runtime::{self, Driver},
         settings::Settings,
@@ -73,12 +75,15 @@ impl Http {
 
     /// The runtime that is here, if a call can be made in it.
     pub(crate) fn driver(&self) -> Result<Driver, ConfigError> {
-        runtime::driver(cfg!(not(fuzzing)))
+        runtime::driver(cfg!(not(fuzzing)) && self.settings.transport.is_none())
     }
 
     /// Whether calls can be made at all; this sets TLS up, which signing needs not.
     pub(crate) fn check_client(&self) -> Result<(), ConfigError> {
         self.check()?;
+        if self.settings.transport.is_some() {
+            return Ok(());
+        }
         self.clients.check(&self.settings, is_secure(&self.settings.api_url))
     }
 
@@ -94,10 +99,53 @@ impl Http {
             return Ok(reply);
         }
         self.check().map_err(Failure::Config)?;
+        let reply = match &self.settings.transport {
+            Some(carrier) => self.carry(&**carrier, request, uploads).await?,
+            None => self.ask(request, uploads, effect).await?,
+        };
+        // Only a proxy says so: the platform has not seen the request.
+        if reply.status == PROXY_REFUSES { Err(Failure::new(TransportKind::Proxy)) } else { Ok(reply) }
+    }
+
+    /// Over the SDK's own connections.
+    async fn ask(&self, request: &Outgoing, uploads: Vec<(String, Upload)>, effect: Effect) -> Result<Reply, Failure> {
         let driver = self.driver().map_err(Failure::Config)?;
         let secure = is_secure(&request.url);
         let client = self.clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
-        let builder = match &request.body {
+        let builder = self.draft(&client, request, uploads)?;
+        let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
+        if effect == Effect::Write {
+            self.clients.wrote(driver);
+        }
+        reply
+    }
+
+    /// Through the program's own transport.
+    async fn carry(
+        &self,
+        carrier: &dyn Carrier,
+        request: &Outgoing,
+        uploads: Vec<(String, Upload)>,
+    ) -> Result<Reply, Failure> {
+        let client = self.clients.writer().map_err(Failure::Config)?;
+        let mut whole = http::Request::try_from(self.draft(&client, request, uploads)?.build()?)?.map(RequestBody::new);
+        let agent = HeaderValue::try_from(self.settings.network.user_agent());
+        whole.headers_mut().extend([
+            (ACCEPT, HeaderValue::from_static("*/*")),
+            // As the SDK's own client does, and for the same reason.
+            (ACCEPT_ENCODING, HeaderValue::from_static("identity")),
+            (USER_AGENT, agent.map_err(|_| Failure::new(TransportKind::Request))?),
+        ]);
+        carrier.carry(whole, self.settings.body_limit).await.map_err(|lost| lost.told(request))
+    }
+
+    fn draft(
+        &self,
+        client: &Client,
+        request: &Outgoing,
+        uploads: Vec<(String, Upload)>,
+    ) -> Result<RequestBuilder, Failure> {
+        Ok(match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
                 .post(self.address(request)?)
@@ -106,15 +154,7 @@ impl Http {
             Body::Multipart { fields, .. } => {
                 client.post(self.address(request)?).multipart(multipart(fields, uploads)?)
             }
-        };
-        let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
-        if effect == Effect::Write {
-            self.clients.wrote(driver);
-        }
-        // Only a proxy says so: the platform has not seen the request.
-        reply.and_then(
-            |reply| if reply.status == PROXY_REFUSES { Err(Failure::new(TransportKind::Proxy)) } else { Ok(reply) },
-        )
+        })
     }
 
     /// Where a request goes. The API's own address is read once, and what was signed needs no escaping: reading it again would

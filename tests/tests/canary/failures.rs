@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use mailru_sdk::{Api, App, ClientApp, Error, File, RetryPolicy, ServerApp, Settings, error::TransportKind};
+use mailru_sdk::{
+    Api, App, ClientApp, Error, File, RequestBody, RetryPolicy, ServerApp, Settings, error::TransportKind,
+};
 use mailru_tests::scripted::Scripted;
 
 use crate::{assert_clean, secrets::Secrets};
@@ -48,6 +50,23 @@ async fn no_connection_that_fails_shows_a_secret() {
             assert_clean(&secrets, None, secrets.client(settings.clone()).friends().get().raw().await);
             check(&secrets, settings).await;
         }
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_programs_own_transport_shows_no_secret() {
+    // It says everything that it knows of the request, in two ways.
+    let telling = tower::service_fn(|request: http::Request<RequestBody>| async move {
+        let body = String::from_utf8_lossy(request.body().as_bytes().unwrap_or_default()).into_owned();
+        let inner = std::io::Error::other(format!("{request:?} {body}"));
+        Err::<http::Response<String>, _>(std::io::Error::other(format!("{} {inner}", request.uri())))
+    });
+    for secrets in Secrets::all() {
+        let settings = Settings::new().retry(RetryPolicy::off()).transport(telling);
+        check(&secrets, settings.clone()).await;
+        let result = secrets.client(settings).friends().get().await;
+        let Err(Error::Transport(error)) = &result else { panic!("{result:?}") };
+        assert_eq!(error.kind(), TransportKind::Service);
     }
 }
 

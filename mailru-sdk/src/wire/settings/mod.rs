@@ -1,10 +1,12 @@
-//! Where the platform is and how long to wait for it. The way there is in [`network`], and who is told of what happens in [`told`].
+//! Where the platform is and how long to wait for it. The way there is in [`network`] and [`transport`], and who is told of what happens in [`told`].
 
 mod network;
 mod told;
+mod transport;
 
 use std::{
     fmt,
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -13,6 +15,7 @@ use crate::{
     types::read::Misfits,
     wire::{
         base_url::{check_address, check_url},
+        carrier::Carrier,
         clock::Clock,
         network::Network,
         observe::{Deviations, OnCall, OnMisfit},
@@ -55,6 +58,7 @@ pub struct Settings {
     pub(crate) clock: Clock,
     pub(crate) deviations: Deviations,
     pub(crate) network: Network,
+    pub(in crate::wire) transport: Option<Arc<dyn Carrier>>,
 }
 
 impl Default for Settings {
@@ -86,6 +90,7 @@ impl Settings {
             clock: Clock::default(),
             deviations: Deviations::default(),
             network: Network::default(),
+            transport: None,
         }
     }
 
@@ -234,6 +239,7 @@ impl fmt::Debug for Settings {
             .field("clock", &self.clock)
             .field("deviations", &self.deviations)
             .field("network", &self.network)
+            .field("transport", &self.transport.is_some())
             .finish()
     }
 }
