@@ -82,6 +82,7 @@
 //! | `rustls` (default) | TLS by rustls, with the certificates that the system trusts |
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
 //! | `blocking` | calls from programs that are not async, see `blocking` |
+//! | `redis` | what several machines share through Redis or Valkey, see `redis` |
 //! | `stream` | [`Pages`] are a `Stream` |
 //! | `tracing` | a span for each call and an event for each attempt, see [`Settings::on_call`] |
 
@@ -105,6 +106,8 @@ mod escape;
 pub mod guide;
 pub mod incoming;
 mod redact;
+#[cfg(feature = "redis")]
+pub mod redis;
 mod request;
 mod session;
 pub mod spec;

@@ -33,5 +33,5 @@ pub(crate) mod request_body;
 pub(crate) mod retry;
 pub(crate) mod runtime;
 pub(crate) mod settings;
-mod tls;
+pub(crate) mod tls;
 pub(crate) mod transport;

@@ -22,34 +22,17 @@ impl Roots {
 
     #[cfg(feature = "rustls")]
     pub(in crate::wire) fn certificates(&self) -> Result<Vec<rustls::pki_types::CertificateDer<'static>>, ConfigError> {
-        use rustls::{
-            RootCertStore,
-            pki_types::{CertificateDer, pem::PemObject as _},
-        };
-
-        let mut all = Vec::new();
-        for pem in &self.pem {
-            let some: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-            let some = some.map_err(|_| bad(UNREADABLE))?;
-            let readable = some.iter().all(|one| RootCertStore::empty().add(one.clone()).is_ok());
-            if !readable {
-                return Err(bad(UNREADABLE));
-            }
-            if some.is_empty() {
-                return Err(bad(NONE));
-            }
-            all.extend(some);
-        }
-        Ok(all)
+        let each = self.pem.iter().map(|pem| crate::wire::tls::config::certificates(pem));
+        Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
     pub(in crate::wire) fn certificates(&self) -> Result<Vec<reqwest::Certificate>, ConfigError> {
         let mut all = Vec::new();
         for pem in &self.pem {
-            let some = reqwest::Certificate::from_pem_bundle(pem).map_err(|_| bad(UNREADABLE))?;
+            let some = reqwest::Certificate::from_pem_bundle(pem).map_err(|_| bad_roots(UNREADABLE))?;
             if some.is_empty() {
-                return Err(bad(NONE));
+                return Err(bad_roots(NONE));
             }
             all.extend(some);
         }
@@ -62,17 +45,17 @@ impl Roots {
         if self.pem.is_empty() {
             Ok(())
         } else {
-            Err(bad("are of no use without the feature `rustls` or `native-tls`"))
+            Err(bad_roots("are of no use without the feature `rustls` or `native-tls`"))
         }
     }
 }
 
-#[cfg(any(feature = "native-tls", feature = "rustls"))]
-const NONE: &str = "hold no certificate in the form PEM";
-#[cfg(any(feature = "native-tls", feature = "rustls"))]
-const UNREADABLE: &str = "hold one that cannot be read";
+#[cfg(any(feature = "native-tls", feature = "redis", feature = "rustls"))]
+pub(in crate::wire) const NONE: &str = "hold no certificate in the form PEM";
+#[cfg(any(feature = "native-tls", feature = "redis", feature = "rustls"))]
+pub(in crate::wire) const UNREADABLE: &str = "hold one that cannot be read";
 
-fn bad(problem: &'static str) -> ConfigError {
+pub(in crate::wire) fn bad_roots(problem: &'static str) -> ConfigError {
     ConfigError::Setting { which: "root certificates", problem }
 }
 

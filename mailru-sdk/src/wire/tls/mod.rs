@@ -1,5 +1,7 @@
 //! Whom the program trusts: TLS by rustls, by the system's own library, or none, as the features say.
 
+#[cfg(any(feature = "redis", feature = "rustls"))]
+pub(crate) mod config;
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 mod native;
 #[cfg(not(any(feature = "native-tls", feature = "rustls")))]
