@@ -13,6 +13,8 @@ pub use grant::{CodeGrant, PasswordGrant, RefreshGrant};
 pub use redirect::{code_from_redirect, tokens_from_redirect};
 pub(crate) use scope::join_scope;
 
+#[cfg(feature = "encryption")]
+pub use crate::tokens::TokenKeys;
 pub use crate::{
     objects::Privilege,
     tokens::{FileStore, MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},

@@ -12,6 +12,9 @@ mod refused;
 mod said;
 mod store;
 
+#[cfg(feature = "encryption")]
+pub use self::store::TokenKeys;
+pub(crate) use self::store::{Form, Holder};
 pub(crate) use self::{
     exchange::{Credentials, request_tokens},
     grant::Grant,

@@ -1,12 +1,18 @@
 //! Where tokens are kept between runs, and shared between processes.
 
 mod file;
+mod holder;
 mod memory;
+mod record;
 
 use std::{future::Future, pin::Pin};
 
 pub use file::FileStore;
+pub(crate) use holder::Holder;
 pub use memory::MemoryStore;
+pub(crate) use record::Form;
+#[cfg(feature = "encryption")]
+pub use record::TokenKeys;
 
 use crate::{error::StoreError, tokens::pair::Tokens};
 

@@ -6,15 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    owner::{self, private},
-    record::Record,
-};
+use super::owner::{self, private};
 use crate::{
     error::StoreError,
     tokens::{
         pair::Tokens,
-        store::{Stored, Swap},
+        store::{
+            Stored, Swap,
+            record::{Form, RecordError},
+        },
     },
 };
 
@@ -25,6 +25,7 @@ const PAIR: usize = 4096;
 #[derive(Debug, Clone)]
 pub(super) struct Disk {
     path: PathBuf,
+    form: Form,
 }
 
 /// What is beside the token file.
@@ -38,8 +39,8 @@ pub(super) enum Draft {
 }
 
 impl Disk {
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path }
+    pub(super) fn new(path: PathBuf, form: Form) -> Self {
+        Self { path, form }
     }
 
     pub(super) fn beside(&self, ending: &str) -> PathBuf {
@@ -65,7 +66,7 @@ impl Disk {
 
     pub(super) fn read(&self) -> Result<Option<Stored>, StoreError> {
         match File::open(&self.path) {
-            Ok(file) => read(file).map(Some),
+            Ok(file) => self.record(file)?.map(Some).map_err(|error| error.of(FILE)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(unreadable(error)),
         }
@@ -75,14 +76,27 @@ impl Disk {
     pub(super) fn read_whole(&self) -> Result<Option<Stored>, StoreError> {
         let stored = self.read()?;
         if let Draft::Own(file) = self.draft()
-            && let Ok(draft) = read(file)
-            && draft.generation == next(stored.as_ref())
+            && let Ok(draft) = self.record(file)
         {
-            self.publish().map_err(unwritable)?;
-            return Ok(Some(draft));
+            match draft {
+                Ok(draft) if draft.generation == next(stored.as_ref()) => {
+                    self.publish().map_err(unwritable)?;
+                    return Ok(Some(draft));
+                }
+                // Cut off in the middle, or older than what is stored. The next change replaces it.
+                Ok(_) | Err(RecordError::Foreign) => {}
+                // Somebody else's keys may open it, and it may hold the only pair that lives.
+                Err(error) => return Err(error.of("the draft of the token file")),
+            }
         }
-        // Cut off in the middle, older than what is stored, or another user's. The next change replaces it.
         Ok(stored)
+    }
+
+    /// What a file holds, which is bound to no place: a token file may be moved.
+    fn record(&self, mut file: File) -> Result<Result<Stored, RecordError>, StoreError> {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(self.form.read(&bytes, ""))
     }
 
     pub(super) fn swap(&self, expected: Option<u64>, tokens: &Tokens) -> Result<Swap, StoreError> {
@@ -91,7 +105,8 @@ impl Disk {
             return Ok(Swap::Conflict(stored));
         }
         let generation = next(stored.as_ref());
-        self.replace(&Stored { generation, tokens: tokens.clone() }).map_err(unwritable)?;
+        let record = self.form.write(&Stored { generation, tokens: tokens.clone() }, "");
+        self.replace(&record.map_err(|error| error.of(FILE))?).map_err(unwritable)?;
         Ok(Swap::Done(generation))
     }
 
@@ -108,10 +123,9 @@ impl Disk {
     }
 
     /// Writes the draft and puts it in the place of the file; a failure leaves none behind.
-    fn replace(&self, stored: &Stored) -> io::Result<()> {
-        let record = serde_json::to_vec(&Record::from(stored))?;
+    fn replace(&self, record: &[u8]) -> io::Result<()> {
         let draft = self.draft_path();
-        let written = private(&draft).and_then(|mut file| file.write_all(&record)).and_then(|()| self.publish());
+        let written = private(&draft).and_then(|mut file| file.write_all(record)).and_then(|()| self.publish());
         if written.is_err() {
             // The failure before is the one to report.
             let _ = fs::remove_file(draft);
@@ -138,19 +152,13 @@ fn unwritable(error: io::Error) -> StoreError {
     StoreError::with_source(UNWRITABLE, error)
 }
 
+/// What a message calls the file that is read.
+const FILE: &str = "the token file";
+
 pub(super) const UNWRITABLE: &str = "the token file cannot be written";
 
 pub(super) fn unreadable(error: io::Error) -> StoreError {
     StoreError::with_source("the token file cannot be read", error)
-}
-
-fn read(mut file: File) -> Result<Stored, StoreError> {
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(unreadable)?;
-    // The cause would quote the file.
-    let record: Record =
-        serde_json::from_slice(&bytes).map_err(|_| StoreError::new("the token file holds something else"))?;
-    Ok(record.into())
 }
 
 /// Makes a rename durable where the system lets a folder be synced.

@@ -4,14 +4,13 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use tokio::time::sleep;
 
 use super::aside::aside;
-use crate::error::StoreError;
+use crate::{error::StoreError, tokens::store::holder::Holder};
 
 /// The first pause between two looks at a lock that another has; each is twice the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(4);
@@ -26,20 +25,6 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Closing unlocks. An id that stays behind is taken for the next holder's only until that one has written its own.
         let _ = self.0.set_len(0);
-    }
-}
-
-/// Who is waited for, as an error is to say it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Holder(Arc<Mutex<Option<String>>>);
-
-impl Holder {
-    fn set(&self, holder: Option<String>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = holder;
-    }
-
-    pub(super) fn get(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

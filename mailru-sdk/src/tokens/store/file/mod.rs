@@ -5,7 +5,6 @@ mod disk;
 mod link;
 mod lock;
 mod owner;
-mod record;
 
 use std::{
     path::PathBuf,
@@ -15,9 +14,11 @@ use std::{
 use self::{
     aside::aside,
     disk::{Disk, Draft, UNWRITABLE, unreadable},
-    lock::{Holder, Lock, locked},
+    lock::{Lock, locked},
 };
-use super::{StoreFuture, StoreGuard, Stored, Swap, TokenStore};
+#[cfg(feature = "encryption")]
+use super::TokenKeys;
+use super::{Form, Holder, StoreFuture, StoreGuard, Stored, Swap, TokenStore};
 use crate::{error::StoreError, tokens::pair::Tokens};
 
 /// Keeps tokens in a file that only its owner may read (mode 600 on Unix), and that is written as a whole or not at all.
@@ -32,14 +33,15 @@ use crate::{error::StoreError, tokens::pair::Tokens};
 /// are the ones that are locked. On Unix, a link must belong to the program's user or to the owner of the folder it is in. A hard
 /// link is not seen for one: the first write makes two files of it.
 ///
-/// **The tokens are not encrypted**: who can read the file can use the session. Whoever may replace files in its folder can replace
-/// the tokens too.
+/// **The tokens are not encrypted**, unless the program gives keys (feature `encryption`): who can read the file can use the session.
+/// Whoever may replace files in its folder can replace the tokens too.
 #[derive(Debug, Clone)]
 pub struct FileStore {
     path: PathBuf,
     disk: Arc<OnceLock<Disk>>,
     holder: Holder,
     ignored: Arc<Mutex<Option<String>>>,
+    form: Form,
 }
 
 /// What a look at the file without a lock shows.
@@ -53,7 +55,16 @@ enum Glance {
 impl FileStore {
     /// A store in that file, which need not exist; its folder must.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), disk: Arc::default(), holder: Holder::default(), ignored: Arc::default() }
+        let (disk, holder, ignored) = (Arc::default(), Holder::default(), Arc::default());
+        Self { path: path.into(), disk, holder, ignored, form: Form::default() }
+    }
+
+    /// Encrypts what the file holds.
+    #[cfg(feature = "encryption")]
+    #[must_use]
+    pub fn encrypted(mut self, keys: TokenKeys) -> Self {
+        (self.form, self.disk) = (Form::encrypted(keys), Arc::default());
+        self
     }
 
     /// Which draft beside the file was not taken when the store was last read, and why; `None` when there was none.
@@ -67,7 +78,7 @@ impl FileStore {
         if let Some(disk) = self.disk.get() {
             return Ok(disk.clone());
         }
-        let disk = Disk::new(link::target(&self.path).map_err(unreadable)?);
+        let disk = Disk::new(link::target(&self.path).map_err(unreadable)?, self.form.clone());
         Ok(self.disk.get_or_init(|| disk).clone())
     }
 

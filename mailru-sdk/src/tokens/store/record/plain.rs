@@ -1,4 +1,4 @@
-//! What the token file holds.
+//! A pair as it is written down, in JSON.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,6 +12,8 @@ use crate::{
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Record {
+    #[serde(default = "super::first")]
+    version: u64,
     generation: u64,
     access_token: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +32,7 @@ impl From<&Stored> for Record {
     fn from(Stored { generation, tokens }: &Stored) -> Self {
         let expires_at = tokens.expires_at.and_then(|moment| moment.duration_since(SystemTime::UNIX_EPOCH).ok());
         Self {
+            version: super::VERSION,
             generation: *generation,
             access_token: tokens.access_token.expose_secret().to_owned(),
             refresh_token: tokens.expose_refresh_token().map(str::to_owned),
@@ -42,7 +45,7 @@ impl From<&Stored> for Record {
 
 impl From<Record> for Stored {
     fn from(record: Record) -> Self {
-        let Record { generation, access_token, refresh_token, expires_at, lifetime, uid } = record;
+        let Record { generation, access_token, refresh_token, expires_at, lifetime, uid, .. } = record;
         let expires_at = expires_at.and_then(|secs| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(secs)));
         let refresh_token = refresh_token.map(Into::into);
         let (access_token, life) = (access_token.into(), lifetime.map(Duration::from_secs));
