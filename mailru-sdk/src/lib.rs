@@ -82,6 +82,7 @@
 //! | `rustls` (default) | TLS by rustls, with the certificates that the system trusts |
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
 //! | `blocking` | calls from programs that are not async, see `blocking` |
+//! | `encryption` | token stores encrypt what they keep, see `auth::TokenKeys` |
 //! | `redis` | what several machines share through Redis or Valkey, see `redis` |
 //! | `stream` | [`Pages`] are a `Stream` |
 //! | `tracing` | a span for each call and an event for each attempt, see [`Settings::on_call`] |

@@ -5,6 +5,7 @@
 //! | [Getting started](getting_started) | How do I make the first call? |
 //! | [The two circuits](circuits) | Which key signs what, and which of them is mine? |
 //! | [Sessions and tokens](tokens) | How does a user log in, and what happens when a token expires? |
+//! | [More than one machine](more_than_one_machine) | What do several machines share, and what is safe? |
 //! | [Errors and retries](errors_and_retries) | What can go wrong, and what is tried again by itself? |
 //! | [In your program](in_your_program) | What of my proxies, certificates, runtimes and other crates was tried? |
 //! | [Testing your application](testing) | How do I test without the platform? |
@@ -34,6 +35,11 @@ pub mod circuits {}
 ///
 #[doc = include_str!("token_store.md")]
 pub mod tokens {}
+
+/// More than one machine
+///
+#[doc = include_str!("more_than_one_machine.md")]
+pub mod more_than_one_machine {}
 
 /// Errors and retries
 ///

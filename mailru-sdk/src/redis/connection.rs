@@ -87,6 +87,17 @@ impl Connection {
         T::from_redis_value(value).map_err(|_| RedisError::new(RedisErrorKind::Foreign, &self.name()))
     }
 
+    /// Waits until so many replicas have what was written over the connection, or that time is over. What comes of it is nobody's to know:
+    /// what was written stays, and others have read it by then.
+    pub(super) async fn wait(&self, replicas: u32, within: Duration) {
+        let Ok(Open { mut connection, .. }) = self.open().await else { return };
+        let millis = u64::try_from(within.as_millis()).unwrap_or(u64::MAX).clamp(1, u64::from(u32::MAX));
+        let mut command = redis::cmd("WAIT");
+        command.arg(replicas).arg(millis);
+        let limit = Deadline::new(within.saturating_add(self.settings.timeout));
+        let _ = limit.cut_off(command.query_async::<Value>(&mut connection)).await;
+    }
+
     async fn exchange(&self, script: &Script, keys: &[&str], arguments: &[&[u8]]) -> Result<Value, RedisError> {
         let limit = self.settings.timeout;
         let deadline = Deadline::new(limit);

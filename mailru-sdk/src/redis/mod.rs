@@ -13,6 +13,8 @@ mod error;
 mod script;
 mod server;
 mod stream;
+mod tokens;
 
 pub use error::{RedisError, RedisErrorKind};
 pub use server::Redis;
+pub use tokens::RedisTokens;
