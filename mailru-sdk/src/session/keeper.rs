@@ -55,6 +55,15 @@ impl Keeper {
         self.wait(deadline, self.store.probe()).await
     }
 
+    pub(super) async fn swap(
+        &self,
+        expected: Option<u64>,
+        tokens: &Tokens,
+        deadline: &Deadline,
+    ) -> Result<Swap, Error> {
+        self.wait(deadline, self.store.swap(expected, tokens)).await
+    }
+
     /// Writes tokens over whatever is stored; `expected` saves a look when it is right.
     pub(super) async fn put(
         &self,
@@ -63,7 +72,7 @@ impl Keeper {
         deadline: &Deadline,
     ) -> Result<u64, Error> {
         loop {
-            match self.wait(deadline, self.store.swap(expected, tokens)).await? {
+            match self.swap(expected, tokens, deadline).await? {
                 Swap::Done(generation) => return Ok(generation),
                 Swap::Conflict(stored) => expected = stored.map(|stored| stored.generation),
             }

@@ -9,6 +9,7 @@ mod handle;
 mod keeper;
 mod refresh;
 mod state;
+mod stored;
 mod unsaved;
 mod watch;
 

@@ -9,11 +9,15 @@ use std::{
 };
 
 use secrecy::SecretString;
-use tokio::{sync::watch, time::Instant};
+use tokio::{
+    sync::watch,
+    time::{Instant, timeout_at},
+};
 
 use super::{
     keeper::{Keeper, Reserved},
-    state::{Flight, Outcome, Renewed, State, Ticket},
+    state::{Flight, Need, Outcome, Renewed, State, Ticket},
+    stored::Found,
 };
 use crate::{
     error::{AuthError, Error},
@@ -21,21 +25,16 @@ use crate::{
     wire::{clock::Clock, deadline::Deadline, retry::RetryPolicy},
 };
 
+/// How long a call waits for another token while its own is good, beginning with the refresh: whatever keeps it, somebody else's lock
+/// above all, the call goes on with what it has.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// The tokens of one session.
 #[derive(Debug)]
 pub(crate) struct Life {
     state: Mutex<State>,
     pub(super) refresher: Option<Refresher>,
-    published: watch::Sender<Tokens>,
-}
-
-/// Why there is a refresh.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
-    /// The token is good for a while yet, so nobody should wait long.
-    Early,
-    /// Without another token there is no call.
-    Due,
+    pub(super) published: watch::Sender<Tokens>,
 }
 
 pub(super) struct Refresher {
@@ -129,7 +128,7 @@ impl Life {
     }
 
     /// What time it is, for tokens that can be renewed.
-    fn now(&self) -> SystemTime {
+    pub(super) fn now(&self) -> SystemTime {
         let clock = self.refresher.as_ref().map(|refresher| &refresher.credentials.http.settings().clock);
         clock.map_or_else(SystemTime::now, Clock::now)
     }
@@ -147,7 +146,7 @@ impl Life {
         }
         if ticket.tokens.expires_within(Duration::ZERO, now) {
             self.renew_for(&ticket, Need::Due).await?;
-        } else if self.is_left_alone() || self.renew_for(&ticket, Need::Early).await.is_err() {
+        } else if self.is_left_alone() || !self.renew_early(&ticket).await {
             // A token that has not expired yet is better than no call.
             return Ok(ticket);
         }
@@ -164,11 +163,25 @@ impl Life {
         self.renew_for(used, Need::Due).await
     }
 
+    /// Waits for a newer pair, but not for long. False when there is none yet.
+    async fn renew_early(self: &Arc<Self>, used: &Ticket) -> bool {
+        match self.join(used, Need::Early) {
+            // The refresh goes on, for whoever comes later.
+            Ok(Some(flight)) => timeout_at(flight.begun + PATIENCE, flight.landed()).await.is_ok_and(|end| end.is_ok()),
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+
     async fn renew_for(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Renewed, Error> {
-        let Some(mut flight) = self.join(used, need)? else { return Ok(Renewed::Found) };
-        match flight.wait_for(Option::is_some).await {
-            Ok(outcome) => outcome.clone().unwrap_or(Err(AuthError::Interrupted.into())),
-            Err(_) => Err(AuthError::Interrupted.into()),
+        loop {
+            let Some(flight) = self.join(used, need)? else { return Ok(Renewed::Found) };
+            let end = flight.landed().await;
+            // It stored the pair in use, and was not asked for another.
+            if end.is_ok() && flight.need == Need::Storing && self.state().epoch == used.epoch {
+                continue;
+            }
+            return end;
         }
     }
 
@@ -179,7 +192,7 @@ impl Life {
             return Ok(None);
         }
         // A flight whose task is gone was cut off by the end of a runtime.
-        if let Some(flight) = state.flight.clone().filter(|flight| flight.has_changed().is_ok()) {
+        if let Some(flight) = state.flight.clone().filter(Flight::is_under_way) {
             return Ok(Some(flight));
         }
         if state.attempts != used.attempts
@@ -188,10 +201,11 @@ impl Life {
             return Err(failure.clone());
         }
         let Some(refresher) = &self.refresher else { return Ok(None) };
-        let (sender, receiver) = watch::channel(None);
-        state.flight = Some(receiver.clone());
+        let (sender, outcome) = watch::channel(None);
+        let flight = Flight { outcome, need, begun: Instant::now() };
+        state.flight = Some(flight.clone());
         (refresher.start)(self.clone(), need, sender);
-        Ok(Some(receiver))
+        Ok(Some(flight))
     }
 
     /// Gets the next pair: from another process that was faster, or from the platform.
@@ -203,11 +217,12 @@ impl Life {
             None => None,
         };
         // In this order: what is stored now, if it is not the pair in use, is newer than what could not be stored.
-        if self.adopt(deadline).await? || self.save_unsaved(deadline).await? {
+        let found = self.adopt(deadline).await?;
+        if matches!(found, Found::Newer) || self.save_unsaved(deadline).await? || need == Need::Storing {
             return Ok(Renewed::Found);
         }
         if let Some(refusal) = self.state().dead.clone() {
-            return Err(refusal);
+            return self.fall_back(found, refusal);
         }
         let used = self.ticket().tokens;
         let Some(refresh_token) = used.refresh_token.clone() else {
@@ -215,7 +230,7 @@ impl Life {
         };
         let grant = Grant::Refresh { refresh_token, access_token: Some(used.access_token.clone()) };
         let policy = match need {
-            Need::Early => RetryPolicy::off(),
+            Need::Early | Need::Storing => RetryPolicy::off(),
             Need::Due => credentials.http.settings().retry,
         };
         if let Some(keeper) = keeper {
@@ -224,60 +239,12 @@ impl Life {
         }
         match request_tokens(credentials, &grant, used.uid, policy, *deadline).await {
             Ok(tokens) => self.save(tokens, deadline).await.map(|()| Renewed::Refreshed),
-            Err(error) => {
-                if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) {
-                    self.state().dead = Some(error.clone());
-                }
-                Err(error)
+            Err(error) if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) => {
+                self.state().dead = Some(error.clone());
+                self.fall_back(found, error)
             }
+            Err(error) => Err(error),
         }
-    }
-
-    /// Stores what an earlier refresh could not store. True when there was something.
-    async fn save_unsaved(&self, deadline: &Deadline) -> Result<bool, Error> {
-        let unsaved = self.state().unsaved.clone();
-        match unsaved {
-            Some(tokens) => self.save(tokens, deadline).await.map(|()| true),
-            None => Ok(false),
-        }
-    }
-
-    /// Takes over a pair that another process stored. True when that pair is worth trying.
-    async fn adopt(&self, deadline: &Deadline) -> Result<bool, Error> {
-        let Some(keeper) = self.keeper() else { return Ok(false) };
-        let Some(stored) = keeper.load(deadline).await? else { return Ok(false) };
-        if self.is_before_unsaved(&stored) {
-            return Ok(false);
-        }
-        let known = self.ticket().tokens;
-        if stored.tokens.is_same_as(&known) {
-            self.state().generation = Some(stored.generation);
-            return Ok(false);
-        }
-        if stored.tokens.contradict(known.uid) {
-            return Err(AuthError::OtherUser.into());
-        }
-        let now = self.now();
-        let expired = stored.tokens.expires_within(Duration::ZERO, now);
-        self.publish(stored.tokens.seen_at(now), Some(stored.generation));
-        Ok(!expired)
-    }
-
-    /// Stores a pair, then lets calls use it.
-    async fn save(&self, tokens: Tokens, deadline: &Deadline) -> Result<(), Error> {
-        let mut generation = self.state().generation;
-        if let Some(keeper) = self.keeper() {
-            // Before the attempt, which may fail, or be cut off together with the runtime.
-            self.state().unsaved = Some(tokens.clone());
-            generation = Some(keeper.put(generation, &tokens, deadline).await?);
-        }
-        self.publish(tokens, generation);
-        Ok(())
-    }
-
-    fn publish(&self, tokens: Tokens, generation: Option<u64>) {
-        self.state().replace(tokens.clone(), generation);
-        self.published.send_replace(tokens);
     }
 }
 

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use tokio::{sync::watch, time::Instant};
 
-use crate::{error::Error, tokens::Tokens};
+use crate::{
+    error::{AuthError, Error},
+    tokens::{Stored, Tokens},
+};
 
 /// How a call came by a pair that is newer than the one that was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +21,40 @@ pub(crate) enum Renewed {
 /// How a refresh came out, once it did.
 pub(super) type Outcome = Option<Result<Renewed, Error>>;
 
+/// Why there is a refresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// The pair in use is not in the store. It is good, so no other one is asked for.
+    Storing,
+    /// The token is good for a while yet, so nobody should wait long.
+    Early,
+    /// Without another token there is no call.
+    Due,
+}
+
 /// A refresh under way.
-pub(super) type Flight = watch::Receiver<Outcome>;
+#[derive(Debug, Clone)]
+pub(super) struct Flight {
+    pub(super) outcome: watch::Receiver<Outcome>,
+    pub(super) need: Need,
+    pub(super) begun: Instant,
+}
+
+impl Flight {
+    /// Whether it can still come to an end: the end of a runtime cuts it off.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.outcome.has_changed().is_ok()
+    }
+
+    /// How it comes out.
+    pub(super) async fn landed(&self) -> Result<Renewed, Error> {
+        let mut outcome = self.outcome.clone();
+        match outcome.wait_for(Option::is_some).await {
+            Ok(outcome) => outcome.clone().unwrap_or(Err(AuthError::Interrupted.into())),
+            Err(_) => Err(AuthError::Interrupted.into()),
+        }
+    }
+}
 
 /// What a call knew of the tokens when it began.
 #[derive(Debug, Clone)]
@@ -74,6 +109,12 @@ impl State {
         self.epoch += 1;
         self.generation = generation;
         (self.unsaved, self.dead, self.rest) = (None, None, None);
+    }
+
+    /// Notes that the pair in use is in the store.
+    pub(super) fn note_stored(&mut self, stored: Stored) {
+        self.tokens = Arc::new(stored.tokens);
+        (self.generation, self.unsaved) = (Some(stored.generation), None);
     }
 
     /// Notes the end of a refresh.

@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     keeper::Keeper,
-    refresh::{Life, Need},
-    state::Ticket,
+    refresh::Life,
+    state::{Need, Ticket},
 };
 use crate::{error::Error, tokens::Stored};
 
@@ -15,7 +15,7 @@ impl Life {
         let is_unsaved = self.state().unsaved.as_ref().is_some_and(|unsaved| unsaved.is_same_as(&ticket.tokens));
         if is_unsaved {
             // How it comes out is in the state.
-            let _ = self.join(ticket, Need::Early);
+            let _ = self.join(ticket, Need::Storing);
         }
     }
 

@@ -1,9 +1,15 @@
 //! Refreshing before the token expires.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use mailru_sandbox::Sandbox;
-use mailru_sdk::{Api, Server};
+use mailru_sdk::{
+    Api, Server,
+    auth::{MemoryStore, TokenStore as _},
+};
 use mailru_tests::server_app;
 
 use crate::{auth_error, crowd::succeed, first_pair, keys_and_answers, refreshes};
@@ -87,4 +93,50 @@ async fn a_call_that_cannot_be_sent_refreshes_nothing() {
     api.friends().get().param("sig", "1").await.unwrap_err();
     api.friends().get().prepare().unwrap();
     assert_eq!(refreshes(&sandbox), 0);
+}
+
+#[tokio::test]
+async fn an_early_refresh_that_waits_for_a_lock_does_not_hold_up_calls() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let store = Arc::new(MemoryStore::new());
+    let end = SystemTime::now() + Duration::from_hours(1);
+    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
+    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
+    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    let lock = store.lock().await.unwrap();
+    for _ in 0..3 {
+        succeed(vec![api.friends().get().send()]).await;
+    }
+    let old = (sandbox.access_token().to_owned(), 200);
+    assert_eq!(keys_and_answers(&sandbox), [old.clone(), old.clone(), old.clone()]);
+    assert_eq!(refreshes(&sandbox), 0);
+    drop(lock);
+    // The refresh was only waiting, and goes on.
+    while api.session().tokens().unwrap().current().expose_access_token() == sandbox.access_token() {
+        tokio::task::yield_now().await;
+    }
+    succeed(vec![api.friends().get().send()]).await;
+    assert_eq!(refreshes(&sandbox), 1);
+    assert_ne!(keys_and_answers(&sandbox)[3], old);
+}
+
+#[tokio::test]
+async fn a_call_that_cannot_do_without_waits_for_the_early_refresh() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let store = Arc::new(MemoryStore::new());
+    let end = SystemTime::now() + Duration::from_hours(1);
+    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
+    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
+    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    let lock = store.lock().await.unwrap();
+    succeed(vec![api.friends().get().send()]).await;
+    // By the platform's clock it has ended, whatever it said before.
+    sandbox.expire_sessions();
+    let call = tokio::spawn(async move { api.friends().get().await });
+    while sandbox.requests().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(lock);
+    assert_eq!(call.await.unwrap().unwrap().len(), 42);
+    assert_eq!(refreshes(&sandbox), 1);
 }

@@ -1,5 +1,6 @@
 //! Refreshing: one request however many calls need it, nothing lost when it fails or is given up, nothing sent twice.
 
+mod back_in_time;
 mod cancelled;
 mod crowd;
 mod dead;
