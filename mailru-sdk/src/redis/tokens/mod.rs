@@ -159,8 +159,10 @@ impl RedisTokens {
         Ok(Swap::Done(generation))
     }
 
-    /// Writes as much as a pair may take beside the record, and takes it away again.
+    /// Writes as much as a pair may take beside the record, and takes it away again. What is there must be readable: a change that is
+    /// refused says what is there.
     async fn try_out(&self) -> Result<(), StoreError> {
+        self.look().await?;
         let tried = self.redis.connection().run(&PROBE, &[&self.keys.probe], &[]).await;
         tried.map_err(|error| failed("written to", error))
     }
