@@ -1,6 +1,6 @@
 //! Sessions that could not be had or kept.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// A session that could not be had, or could not be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -62,12 +62,10 @@ pub enum AuthError {
     Interrupted,
 }
 
-/// A token store that failed.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("the token store failed: {problem}")]
+/// A token store that failed. Its source is the cause itself, so that a program can ask of which type it is.
+#[derive(Debug, Clone)]
 pub struct StoreError {
     problem: Box<str>,
-    #[source]
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -84,6 +82,18 @@ impl StoreError {
     ) -> Self {
         let source: Box<dyn std::error::Error + Send + Sync> = source.into();
         Self { problem: problem.into().into(), source: Some(Arc::from(source)) }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the token store failed: {}", self.problem)
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
     }
 }
 

@@ -1,14 +1,16 @@
-//! A process of its own with a session in a token file, for the tests of several processes and of processes that are killed.
+//! A process of its own with a session in a token store, for the tests of several processes and of processes that are killed.
 //!
-//! `store_worker FILE` makes calls for each line that it reads, and answers each line with one of its own. With the name of a
-//! [`Step`] as second argument it is gone as soon as its first refresh comes there; with `impatient` its calls may not take long;
-//! with `hold` it takes the lock for refreshes, and keeps it until its input ends. The application is in the environment.
+//! `store_worker PLACE` makes calls for each line that it reads, and answers each line with one of its own; a line that is a number says
+//! how many. With the name of a [`Step`] as second argument it is gone as soon as its first refresh comes there; with `impatient` its
+//! calls may not take long; with `hold` it takes the lock for refreshes, and keeps it until its input ends. A place is a token file, or
+//! the URL of a Redis server, `#` and a key; after another `#` may follow how many milliseconds a lock outlives its holder. The
+//! application is in the environment.
 
 use std::{
     error::Error,
     fs,
     io::{self, BufRead as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process,
     sync::Arc,
     time::Duration,
@@ -17,6 +19,7 @@ use std::{
 use mailru_sdk::{
     Api, App,
     auth::{FileStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
+    redis::{Redis, RedisTokens},
 };
 use tokio::task::JoinSet;
 
@@ -26,20 +29,20 @@ const CALLS: usize = 8;
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let path = PathBuf::from(arguments.next().ok_or("which file?")?);
+    let place = arguments.next().ok_or("which store?")?;
     let how = arguments.next();
+    let inner = store(&place);
     if how.as_deref() == Some("hold") {
-        return hold(&path).await;
+        return hold(&*inner).await;
     }
     let is_impatient = how.as_deref() == Some("impatient");
     let step = how.filter(|_| !is_impatient).map(|name| Step::named(&name)).transpose()?;
     let limit = if is_impatient { Duration::from_secs(1) } else { Duration::from_secs(30) };
-    let store = Mortal { inner: FileStore::new(&path), path, step };
+    let store = Mortal { inner, path: place.into(), step };
     let session = App::from_env()?.server()?.resume(Arc::new(store)).await?.ok_or("nothing is stored")?;
     for line in io::stdin().lock().lines() {
-        line?;
         let mut calls = JoinSet::new();
-        for _ in 0..CALLS {
+        for _ in 0..line?.parse().unwrap_or(CALLS) {
             let api = Api::new(session.clone());
             calls.spawn(async move { api.friends().get().timeout(limit).await.map(drop) });
         }
@@ -52,9 +55,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The store in that place.
+fn store(place: &str) -> Box<dyn TokenStore> {
+    let Some((url, key)) = place.split_once('#') else { return Box::new(FileStore::new(place)) };
+    let (key, lease) = key.split_once('#').unwrap_or((key, ""));
+    let store = RedisTokens::new(&Redis::new(url), key);
+    Box::new(lease.parse().map_or(store.clone(), |lease| store.lease(Duration::from_millis(lease))))
+}
+
 /// Has the lock until the input ends.
-async fn hold(path: &Path) -> Result<(), Box<dyn Error>> {
-    let _guard = FileStore::new(path).lock().await?;
+async fn hold(store: &dyn TokenStore) -> Result<(), Box<dyn Error>> {
+    let _guard = store.lock().await?;
     println!("held");
     io::stdin().lock().read_line(&mut String::new())?;
     Ok(())
@@ -88,9 +99,9 @@ impl Step {
     }
 }
 
-/// A file store whose process ends at that step, without any cleaning up.
+/// A store whose process ends at that step, without any cleaning up.
 struct Mortal {
-    inner: FileStore,
+    inner: Box<dyn TokenStore>,
     path: PathBuf,
     step: Option<Step>,
 }

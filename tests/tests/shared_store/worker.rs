@@ -1,14 +1,15 @@
 //! The other process, as a test holds it.
 
 use std::{
+    ffi::OsStr,
     io::{BufRead as _, BufReader, Write as _},
-    path::Path,
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
 };
 
 use mailru_sandbox::Sandbox;
 
-/// A process with a session in the file. It is killed when the test lets go of it.
+/// A process with a session in a token file, or in Redis where the place is the URL of a server, `#` and a key. It is killed when the
+/// test lets go of it.
 pub struct Worker {
     child: Child,
     answers: BufReader<ChildStdout>,
@@ -16,25 +17,25 @@ pub struct Worker {
 
 impl Worker {
     /// One that lives.
-    pub fn start(sandbox: &Sandbox, path: &Path) -> Self {
-        Self::run(sandbox, path, None)
+    pub fn start(sandbox: &Sandbox, place: impl AsRef<OsStr>) -> Self {
+        Self::run(sandbox, place, None)
     }
 
     /// One that is gone as soon as its refresh comes to that step.
-    pub fn mortal(sandbox: &Sandbox, path: &Path, step: &str) -> Self {
-        Self::run(sandbox, path, Some(step))
+    pub fn mortal(sandbox: &Sandbox, place: impl AsRef<OsStr>, step: &str) -> Self {
+        Self::run(sandbox, place, Some(step))
     }
 
     /// One that has the lock for refreshes, and keeps it.
-    pub fn holding(sandbox: &Sandbox, path: &Path) -> Self {
-        let mut worker = Self::run(sandbox, path, Some("hold"));
+    pub fn holding(sandbox: &Sandbox, place: impl AsRef<OsStr>) -> Self {
+        let mut worker = Self::run(sandbox, place, Some("hold"));
         assert_eq!(worker.answer(), "held");
         worker
     }
 
     /// One whose calls may not take long.
-    pub fn impatient(sandbox: &Sandbox, path: &Path) -> Self {
-        Self::run(sandbox, path, Some("impatient"))
+    pub fn impatient(sandbox: &Sandbox, place: impl AsRef<OsStr>) -> Self {
+        Self::run(sandbox, place, Some("impatient"))
     }
 
     /// The id of the process.
@@ -42,9 +43,13 @@ impl Worker {
         self.child.id()
     }
 
-    fn run(sandbox: &Sandbox, path: &Path, step: Option<&str>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_store_worker"));
-        command.arg(path).args(step).env_clear().envs([
+    fn run(sandbox: &Sandbox, place: impl AsRef<OsStr>, step: Option<&str>) -> Self {
+        Self::spawn(sandbox, Command::new(env!("CARGO_BIN_EXE_store_worker")).arg(place.as_ref()).args(step))
+    }
+
+    /// Starts that command as a worker.
+    pub fn spawn(sandbox: &Sandbox, command: &mut Command) -> Self {
+        command.env_clear().envs([
             ("MAILRU_APP_ID", sandbox.app_id().to_string()),
             ("MAILRU_SECRET_KEY", sandbox.secret_key().to_owned()),
             ("MAILRU_API_URL", sandbox.api_url()),
@@ -57,7 +62,12 @@ impl Worker {
 
     /// Lets it make its calls.
     pub fn go(&mut self) {
-        self.child.stdin.as_mut().unwrap().write_all(b"go\n").unwrap();
+        self.say("go");
+    }
+
+    /// Says a line to it: how many calls it is to make.
+    pub fn say(&mut self, line: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{line}").unwrap();
     }
 
     /// What it says when the calls are at their end: `done`, an error, or nothing when it is gone.
