@@ -4,16 +4,13 @@
 //! address that the first argument may give. Without them it takes a sandbox's, sends itself what the platform would send,
 //! and prints questions and answers.
 
-use std::{
-    collections::HashSet,
-    env,
-    error::Error,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{env, error::Error, sync::Arc};
 
 use axum::{Router, extract::RawQuery, http::header::CONTENT_TYPE, response::IntoResponse, routing::get};
 use mailru_sandbox::Sandbox;
-use mailru_sdk::incoming::{BillingCallback, BillingReason, BillingReply, BillingVerifier};
+use mailru_sdk::incoming::{
+    BillingCallback, BillingReason, BillingReply, BillingVerifier, MemorySeen, SeenTransactions, deliver_once,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -24,37 +21,35 @@ const SERVICES: &[(u64, u64)] = &[(10, 25), (11, 90)];
 
 struct Shop {
     verifier: BillingVerifier,
-    /// Transactions that were delivered. A real shop keeps them in its database, in the same transaction as the goods.
-    delivered: Mutex<HashSet<u64>>,
+    /// A real shop has `RedisSeen` here, or keeps the mark in its database, in the same transaction as the goods.
+    seen: Arc<dyn SeenTransactions>,
 }
 
 impl Shop {
-    fn answer(&self, query: &str) -> BillingReply {
+    async fn answer(&self, query: &str) -> BillingReply {
         match self.verifier.verify(query) {
-            Ok(callback) => self.deliver(&callback),
+            Ok(callback) => {
+                let transaction = callback.transaction_id.to_string();
+                deliver_once(&*self.seen, &transaction, async |_| deliver(&callback)).await
+            }
             Err(error) => {
                 eprintln!("  refused: {error}");
                 BillingReply::from(&error)
             }
         }
     }
+}
 
-    fn deliver(&self, callback: &BillingCallback) -> BillingReply {
-        let mut delivered = self.delivered.lock().unwrap_or_else(PoisonError::into_inner);
-        if delivered.contains(&callback.transaction_id) {
-            return BillingReply::Delivered;
-        }
-        let Some((_, price)) = SERVICES.iter().find(|(id, _)| *id == callback.service_id) else {
-            return BillingReply::Refused(BillingReason::ServiceNotFound);
-        };
-        // The price came from the user's browser.
-        if callback.price.mailiki != Some(*price) {
-            return BillingReply::Refused(BillingReason::WrongPrice);
-        }
-        println!("  delivered service {} to user {}", callback.service_id, callback.uid);
-        delivered.insert(callback.transaction_id);
-        BillingReply::Delivered
+fn deliver(callback: &BillingCallback) -> BillingReply {
+    let Some((_, price)) = SERVICES.iter().find(|(id, _)| *id == callback.service_id) else {
+        return BillingReply::Refused(BillingReason::ServiceNotFound);
+    };
+    // The price came from the user's browser.
+    if callback.price.mailiki != Some(*price) {
+        return BillingReply::Refused(BillingReason::WrongPrice);
     }
+    println!("  delivered service {} to user {}", callback.service_id, callback.uid);
+    BillingReply::Delivered
 }
 
 #[tokio::main]
@@ -74,9 +69,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn serve(listener: TcpListener, verifier: BillingVerifier) -> Result<(), Box<dyn Error>> {
-    let shop = Arc::new(Shop { verifier, delivered: Mutex::default() });
+    let shop = Arc::new(Shop { verifier, seen: Arc::new(MemorySeen::new()) });
     let billing = async move |RawQuery(query): RawQuery| {
-        let reply = shop.answer(&query.unwrap_or_default());
+        let reply = shop.answer(&query.unwrap_or_default()).await;
         ([(CONTENT_TYPE, "application/json")], reply.to_string()).into_response()
     };
     Ok(axum::serve(listener, Router::new().route("/billing", get(billing))).await?)

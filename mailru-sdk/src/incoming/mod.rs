@@ -47,6 +47,9 @@
 //! # }
 //! ```
 //!
+//! The platform repeats call-backs. What was paid once is delivered once by [`deliver_once`] and a memory of
+//! [`SeenTransactions`].
+//!
 //! # What such a signature is worth
 //!
 //! All of them are `md5(params + secret key)`, with `params` every `name=value` but the signature, decoded, sorted by name and
@@ -77,6 +80,7 @@ mod mrc;
 mod own;
 mod params;
 mod reply;
+mod seen;
 mod signature;
 
 pub use billing::{BillingCallback, BillingVerifier, Price};
@@ -91,3 +95,4 @@ pub use reply::{BillingReason, BillingReply};
 /// To read a session key out of a result: `launch.session_key.expose_secret()`.
 #[doc(no_inline)]
 pub use secrecy::{ExposeSecret, SecretString};
+pub use seen::{Before, Begun, Claim, MemorySeen, SeenError, SeenFuture, SeenTransactions, deliver_once};

@@ -53,6 +53,18 @@ impl BillingReason {
             Self::WrongPrice => 703,
         }
     }
+
+    /// The reason of that number; any that is not known is [`Other`](Self::Other).
+    #[must_use]
+    #[inline]
+    pub const fn from_code(code: u32) -> Self {
+        match code {
+            701 => Self::UserNotFound,
+            702 => Self::ServiceNotFound,
+            703 => Self::WrongPrice,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl BillingReply {
@@ -128,6 +140,9 @@ mod tests {
         for (reply, expected) in table {
             assert_eq!(reply.to_string(), expected);
             assert_eq!(serde_json::to_string(&reply).unwrap(), expected);
+            if let BillingReply::Refused(reason) = reply {
+                assert_eq!(BillingReason::from_code(reason.code().into()), reason);
+            }
         }
     }
 
