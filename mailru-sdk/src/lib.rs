@@ -132,7 +132,7 @@ pub use types::{
 pub use wire::{
     file::File,
     observe::{CallEvent, CallStage, Deviation, Deviations},
-    rate_limit::RateLimit,
+    rate_limit::{Limiter, RateLimit, Turn},
     request_body::RequestBody,
     retry::RetryPolicy,
     settings::Settings,

@@ -20,6 +20,8 @@ pub enum TransportKind {
     Timeout(Duration),
     /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit). Nothing was sent.
     Queued(Duration),
+    /// The [`Limiter`](crate::Limiter) gave the call no turn, for a reason that is the error's source. Nothing was sent.
+    NoTurn,
     /// No further piece of a file went to the connection in this time ([`File::piece_timeout`](crate::File::piece_timeout)).
     Stalled(Duration),
     /// The connection broke after the request was on its way.
@@ -42,7 +44,10 @@ impl From<TransportKind> for Trouble {
     fn from(kind: TransportKind) -> Self {
         match kind {
             TransportKind::Connect => Self::Connect,
-            TransportKind::Timeout(_) | TransportKind::Queued(_) | TransportKind::Stalled(_) => Self::Timeout,
+            TransportKind::Timeout(_)
+            | TransportKind::Queued(_)
+            | TransportKind::NoTurn
+            | TransportKind::Stalled(_) => Self::Timeout,
             TransportKind::Interrupted | TransportKind::Service => Self::Interrupted,
             TransportKind::Status(status) => Self::Status(status),
             TransportKind::Unavailable(_) => Self::Declined(None),
@@ -86,8 +91,13 @@ impl TransportError {
     }
 
     /// Adds what the HTTP client says.
-    pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.reason = Reason::Client(Some(Box::new(Told { source: Some(Arc::new(source)), sent: None })));
+    pub(crate) fn because(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.owing_to(Box::new(source))
+    }
+
+    /// Adds what kept it from being sent.
+    pub(crate) fn owing_to(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.reason = Reason::Client(Some(Box::new(Told { source: Some(Arc::from(source)), sent: None })));
         self
     }
 
@@ -165,6 +175,7 @@ impl fmt::Display for TransportError {
             TransportKind::Proxy => write!(f, "the proxy wants a user name and password, or others than it was given"),
             TransportKind::Timeout(limit) => write!(f, "no answer within {limit:?}"),
             TransportKind::Queued(limit) => write!(f, "not sent, since the rate limit left no turn within {limit:?}"),
+            TransportKind::NoTurn => write!(f, "not sent, since the limiter gave no turn"),
             TransportKind::Stalled(limit) => write!(f, "the upload stood still for {limit:?}"),
             TransportKind::Interrupted => write!(f, "the connection broke before the answer was complete"),
             TransportKind::Service => write!(f, "the program's own transport failed"),

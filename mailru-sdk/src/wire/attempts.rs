@@ -74,9 +74,13 @@ impl<'h, 'w> Attempts<'h, 'w> {
 
     /// Waits until the rate limit lets a request through, if there is one.
     pub(crate) async fn turn(&self) -> Result<(), Error> {
-        let Some(queue) = self.http.queue() else { return Ok(()) };
-        let late = || TransportError::new(TransportKind::Queued(self.deadline.limit), self.watch.method()).into();
-        self.deadline.cut_off(queue.turn()).await.ok_or_else(late)
+        let Some(turns) = self.http.turns() else { return Ok(()) };
+        let failed = |kind| TransportError::new(kind, self.watch.method());
+        match self.deadline.cut_off(turns.next()).await {
+            Some(Ok(())) => Ok(()),
+            Some(Err(reason)) => Err(failed(TransportKind::NoTurn).owing_to(reason).into()),
+            None => Err(failed(TransportKind::Queued(self.deadline.limit)).into()),
+        }
     }
 
     /// Sends the request once, and lets the reply be judged.

@@ -18,7 +18,7 @@ use crate::{
         failure::Failure,
         file::Upload,
         outgoing::{Body, Outgoing},
-        rate_limit::Queue,
+        rate_limit::Turns,
         reply::Reply,
         request_body::RequestBody,
         retry::Budget,
@@ -40,7 +40,7 @@ pub(crate) struct Http {
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
     budget: Budget,
-    queue: Option<Queue>,
+    turns: Option<Turns>,
 }
 
 impl Default for Http {
@@ -51,8 +51,8 @@ impl Default for Http {
 
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
-        let (budget, queue) = (Budget::new(settings.retry_budget), settings.rate_limit.map(Queue::new));
-        Self { settings, checked: OnceLock::new(), clients: Clients::default(), api: OnceLock::new(), budget, queue }
+        let (budget, turns) = (Budget::new(settings.retry_budget), settings.limit.turns());
+        Self { settings, checked: OnceLock::new(), clients: Clients::default(), api: OnceLock::new(), budget, turns }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -63,9 +63,9 @@ impl Http {
         &self.budget
     }
 
-    /// The queue of the rate limit, if there is one.
-    pub(crate) fn queue(&self) -> Option<&Queue> {
-        self.queue.as_ref()
+    /// What calls wait for, if there is a rate limit.
+    pub(crate) fn turns(&self) -> Option<&Turns> {
+        self.turns.as_ref()
     }
 
     /// Whether the settings can be used.

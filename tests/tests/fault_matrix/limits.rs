@@ -1,8 +1,18 @@
 //! The settings of repetitions: off, per call, the budget, the rate limit.
 
-use std::time::{Duration, Instant};
+use std::{
+    error::Error as _,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-use mailru_sdk::{Api, ClientApp, Error, RateLimit, RetryPolicy, ServerApp, Settings, error::TransportKind};
+use mailru_sdk::{
+    Api, ClientApp, Error, Limiter, RateLimit, RetryPolicy, ServerApp, Settings, Turn,
+    error::{ConfigError, TransportKind},
+};
 use mailru_tests::scripted::Scripted;
 
 use crate::{PRIVATE_KEY, TOKEN, Way, api, policy, probe::ProbeExt as _, row::outcome};
@@ -128,4 +138,55 @@ async fn repetitions_wait_for_their_turn_too() {
     assert_eq!(outcome(&api.friends().get().await), "Status(503)");
     assert!(begin.elapsed() >= Duration::from_millis(200), "{:?}", begin.elapsed());
     assert_eq!(server.requests().len(), 3);
+}
+
+/// Gives so many turns and refuses the others.
+struct Quota(AtomicU32);
+
+impl Limiter for Quota {
+    fn turn(&self) -> Turn<'_> {
+        let left = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        Box::pin(async move { left.map(drop).map_err(|_| "the quota is used up".into()) })
+    }
+}
+
+#[tokio::test]
+async fn a_limiter_of_ones_own_gives_turns_to_calls_and_repetitions_and_can_refuse() {
+    let server = busy().await;
+    let limiter = Arc::new(Quota(AtomicU32::new(4)));
+    let api = api(server.settings().retry(policy()).limiter(limiter));
+    assert_eq!(outcome(&api.friends().get().await), "Status(503)");
+    assert_eq!(server.requests().len(), 3);
+    let error = api.friends().get().await.unwrap_err();
+    let Error::Transport(inner) = &error else { panic!("{error:?}") };
+    assert_eq!(inner.kind(), TransportKind::NoTurn);
+    assert_eq!(error.to_string(), "friends.get: not sent, since the limiter gave no turn");
+    assert_eq!(inner.source().unwrap().to_string(), "the quota is used up");
+    assert!(error.is_retryable());
+    assert_eq!(server.requests().len(), 4);
+}
+
+/// Never gives a turn, or cannot be used at all.
+struct Stubborn(Result<(), ConfigError>);
+
+impl Limiter for Stubborn {
+    fn turn(&self) -> Turn<'_> {
+        Box::pin(std::future::pending())
+    }
+    fn check(&self) -> Result<(), ConfigError> {
+        self.0.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_call_waits_for_a_limiter_of_ones_own_no_longer_than_it_may_take() {
+    let server = Scripted::body(200, "[]").await.unwrap();
+    let limit = Duration::from_millis(20);
+    let waiting = api(server.settings().limiter(Arc::new(Stubborn(Ok(())))));
+    let error = waiting.friends().get().timeout(limit).await.unwrap_err();
+    assert_eq!(error.to_string(), "friends.get: not sent, since the rate limit left no turn within 20ms");
+    let problem = ConfigError::Setting { which: "limiter", problem: "has no heart" };
+    let unusable = api(server.settings().limiter(Arc::new(Stubborn(Err(problem.clone())))));
+    assert!(matches!(unusable.friends().get().await, Err(Error::Config(found)) if found == problem));
+    assert!(server.requests().is_empty());
 }

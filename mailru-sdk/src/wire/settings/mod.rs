@@ -1,5 +1,7 @@
-//! Where the platform is and how long to wait for it. The way there is in [`network`] and [`transport`], and who is told of what happens in [`told`].
+//! Where the platform is and how long to wait for it. The way there is in [`network`] and [`transport`], who is told of what
+//! happens in [`told`], how many requests go out in [`limit`].
 
+mod limit;
 mod network;
 mod told;
 mod transport;
@@ -19,7 +21,7 @@ use crate::{
         clock::Clock,
         network::Network,
         observe::{Deviations, OnCall, OnMisfit},
-        rate_limit::RateLimit,
+        rate_limit::Limit,
         retry::RetryPolicy,
     },
 };
@@ -51,7 +53,7 @@ pub struct Settings {
     pub(crate) decoded_limit: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: Option<u32>,
-    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) limit: Limit,
     pub(crate) on_call: Option<OnCall>,
     pub(crate) misfits: Misfits,
     pub(crate) on_misfit: Option<OnMisfit>,
@@ -83,7 +85,7 @@ impl Settings {
             decoded_limit: 256 * 1024 * 1024,
             retry: RetryPolicy::new(),
             retry_budget: Some(50),
-            rate_limit: None,
+            limit: Limit::None,
             on_call: None,
             misfits: Misfits::Members,
             on_misfit: None,
@@ -191,13 +193,6 @@ impl Settings {
         self
     }
 
-    /// Sets how many requests go out in a given time, all calls of the application together; the others wait for their turn. By
-    /// default there is no limit.
-    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
-        self.rate_limit = Some(limit);
-        self
-    }
-
     pub(crate) fn check(&self) -> Result<(), ConfigError> {
         for (which, url) in [("API URL", &self.api_url), ("OAuth URL", &self.oauth_url), ("token URL", &self.token_url)]
         {
@@ -212,7 +207,7 @@ impl Settings {
         if self.body_limit == 0 {
             return Err(ConfigError::Setting { which: "body limit", problem: "is zero, so no answer could be read" });
         }
-        self.rate_limit.map_or(Ok(()), RateLimit::check)
+        self.limit.check()
     }
 }
 
@@ -232,7 +227,7 @@ impl fmt::Debug for Settings {
             .field("decoded_limit", &self.decoded_limit)
             .field("retry", &self.retry)
             .field("retry_budget", &self.retry_budget)
-            .field("rate_limit", &self.rate_limit)
+            .field("limit", &self.limit)
             .field("on_call", &self.on_call.is_some())
             .field("misfits", &self.misfits)
             .field("on_misfit", &self.on_misfit.is_some())
@@ -247,6 +242,7 @@ impl fmt::Debug for Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::rate_limit::RateLimit;
 
     #[test]
     fn limits_that_no_call_could_meet_are_refused() {

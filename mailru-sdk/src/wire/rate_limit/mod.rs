@@ -1,4 +1,7 @@
-//! The optional limit of calls per time. It is a queue: callers wait in the order in which they came.
+//! The optional limit of calls per time. It is a queue: callers wait in the order in which they came. A limit that is kept outside the SDK
+//! is a [`Limiter`].
+
+mod limiter;
 
 use std::time::Duration;
 
@@ -6,6 +9,9 @@ use tokio::{
     sync::Mutex,
     time::{Instant, sleep_until},
 };
+
+pub(crate) use limiter::{Limit, Turns};
+pub use limiter::{Limiter, Turn};
 
 use crate::error::ConfigError;
 
@@ -54,6 +60,11 @@ impl RateLimit {
     fn interval(self) -> Duration {
         self.period / self.calls.max(1)
     }
+
+    /// How far ahead of an even flow a burst may run.
+    fn ahead(self) -> Duration {
+        self.interval().saturating_mul(self.burst.max(1) - 1)
+    }
 }
 
 /// The queue of all calls under one limit.
@@ -68,8 +79,7 @@ pub(crate) struct Queue {
 
 impl Queue {
     pub(crate) fn new(limit: RateLimit) -> Self {
-        let interval = limit.interval();
-        Self { interval, ahead: interval.saturating_mul(limit.burst.max(1) - 1), next: Mutex::default() }
+        Self { interval: limit.interval(), ahead: limit.ahead(), next: Mutex::default() }
     }
 
     /// Waits for its turn. A caller who gives up has taken nothing, and lets the next one through.
