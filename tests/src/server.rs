@@ -118,8 +118,10 @@ impl Drop for Server {
 pub fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let administrators = ["/usr/local/sbin", "/usr/sbin", "/sbin"].map(PathBuf::from);
-    let found =
-        env::split_paths(&path).chain(administrators).map(|folder| folder.join(name)).find(|file| file.is_file());
+    // Debian keeps each version of PostgreSQL in a folder of its own.
+    let databases = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|of| of.path().join("bin"));
+    let folders = env::split_paths(&path).chain(administrators).chain(databases);
+    let found = folders.map(|folder| folder.join(name)).find(|file| file.is_file());
     if found.is_none() {
         // Not by a macro, whose output is shown for failing tests only.
         let _ = writeln!(io::stderr(), "skipped: this test needs {name}, see tests/servers/install");
