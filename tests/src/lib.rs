@@ -8,6 +8,7 @@ mod documents;
 pub mod example;
 pub mod logs;
 pub mod random;
+pub mod redis;
 pub mod scripted;
 pub mod sequence;
 pub mod server;

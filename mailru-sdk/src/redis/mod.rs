@@ -10,11 +10,15 @@
 mod address;
 mod connection;
 mod error;
+mod limit;
 mod script;
+mod seen;
 mod server;
 mod stream;
 mod tokens;
 
 pub use error::{RedisError, RedisErrorKind};
+pub use limit::{RedisRateLimit, WhileAway};
+pub use seen::RedisSeen;
 pub use server::Redis;
 pub use tokens::RedisTokens;

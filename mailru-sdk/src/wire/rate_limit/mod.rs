@@ -57,12 +57,32 @@ impl RateLimit {
         }
     }
 
-    fn interval(self) -> Duration {
+    pub(crate) fn interval(self) -> Duration {
         self.period / self.calls.max(1)
     }
 
+    #[cfg(feature = "redis")]
+    pub(crate) fn period(self) -> Duration {
+        self.period
+    }
+
+    /// As many in that much more time.
+    #[cfg(feature = "redis")]
+    pub(crate) fn over(mut self, more: Duration) -> Self {
+        self.period = self.period.saturating_add(more);
+        self
+    }
+
+    /// The part of one of so many.
+    #[cfg(feature = "redis")]
+    pub(crate) fn divided(mut self, by: u32) -> Self {
+        self.period = self.period.saturating_mul(by.max(1));
+        self.burst /= by.max(1);
+        self
+    }
+
     /// How far ahead of an even flow a burst may run.
-    fn ahead(self) -> Duration {
+    pub(crate) fn ahead(self) -> Duration {
         self.interval().saturating_mul(self.burst.max(1) - 1)
     }
 }
