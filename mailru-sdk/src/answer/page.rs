@@ -64,7 +64,7 @@ mod tests {
 
     fn count(text: &str, rule: &PageRule) -> (usize, Option<String>) {
         let facts = all(text, rule);
-        (facts.items.len(), facts.last_key.map(Into::into))
+        (facts.items.len(), facts.last_key)
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Course {
             _ if last => Next::Over,
             _ if self.stale == PATIENCE => Next::Stuck(PageKind::Repeated),
             (Next::Offset(next), _) => next.checked_add(count).map_or(Next::Stuck(PageKind::NoNext), Next::Offset),
-            (_, Some(key)) if self.asked.insert(digest(key)) => Next::Cursor(Some(key.clone())),
+            (_, Some(key)) if self.asked.insert(digest(key)) => Next::Cursor(Some(key.as_str().into())),
             (_, Some(_)) => Next::Stuck(PageKind::Repeated),
             (_, None) if new => Next::Stuck(PageKind::NoNext),
             // What stands behind the last key was there already.

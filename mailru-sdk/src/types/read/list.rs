@@ -16,11 +16,11 @@ const EXPECTED: &str = "a list";
 
 impl<T: Lenient> Lenient for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        if reader.value()? == b'[' { elements(reader) } else { Ok(other(reader, false)?.unwrap_or_default()) }
+        if reader.value()? == b'[' { items(reader) } else { Ok(other(reader, false)?.unwrap_or_default()) }
     }
 
     fn read_option(reader: &mut Reader<'_>) -> Result<Option<Self>, Stop> {
-        if reader.value()? == b'[' { elements(reader).map(Some) } else { other(reader, true) }
+        if reader.value()? == b'[' { items(reader).map(Some) } else { other(reader, true) }
     }
 
     fn shape() -> Shape {
@@ -32,11 +32,11 @@ impl<T: Lenient> Lenient for Vec<T> {
     }
 }
 
-fn elements<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
-    let (mut list, mut first) = (Vec::new(), true);
-    reader.enter()?;
+/// Reads the elements of a list, or the values of an object that stands for one.
+fn items<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
+    let (mut list, mut first, close) = (Vec::new(), true, reader.begin()?);
     let start = reader.at;
-    while reader.next_element(&mut first)? {
+    while reader.next_value(close, &mut first)? {
         element(&mut list, reader, start)?;
     }
     Ok(fitted(list))
@@ -75,21 +75,9 @@ fn other<T: Lenient>(reader: &mut Reader<'_>, optional: bool) -> Result<Option<V
     match reader.nothing(b'{')? {
         Some(Nothing::Null) if !optional => Err(reader.misfit(at, EXPECTED)),
         Some(_) => Ok(None),
-        None if reader.is_numbered()? => numbered(reader).map(Some),
+        None if reader.is_numbered()? => items(reader).map(Some),
         None => Err(reader.unfit(EXPECTED)),
     }
-}
-
-fn numbered<T: Lenient>(reader: &mut Reader<'_>) -> Result<Vec<T>, Stop> {
-    let (mut list, mut first) = (Vec::new(), true);
-    reader.enter()?;
-    let start = reader.at;
-    while reader.next_member(&mut first)? {
-        reader.skip_string()?;
-        reader.colon()?;
-        element(&mut list, reader, start)?;
-    }
-    Ok(fitted(list))
 }
 
 /// Reads a list or its only element.

@@ -1,6 +1,6 @@
 //! The one reader of answers: it pulls typed values out of JSON text, as leniently as the platform makes it necessary.
 //!
-//! [`reader`] holds the text and the place in it, [`string`], [`number`] and [`skip`] the grammar of JSON, which is kept as strictly as
+//! [`reader`] holds the text and the place in it, [`parts`], [`string`], [`number`] and [`skip`] the grammar of JSON, which is kept as strictly as
 //! `serde_json` keeps it. [`lenient`] has the trait of everything that can be read; [`scalar`], [`list`], [`map`], [`object`] and
 //! [`union`] say what each kind of value accepts. What does not fit is noted by its place in the text; [`path`] and [`told`] make words of
 //! it afterwards, so that nothing is paid for them while all is well. [`unsaid`] does the same with what
@@ -8,6 +8,7 @@
 
 mod bytes;
 mod deviation;
+mod facts;
 mod foreign;
 mod growth;
 mod lenient;
@@ -18,6 +19,7 @@ mod notes;
 mod number;
 mod object;
 mod page;
+mod parts;
 mod path;
 mod place;
 mod problem;
@@ -37,10 +39,10 @@ pub(crate) use self::lenient::optional_from_text;
 pub(crate) use self::{
     bytes::Body,
     deviation::Notes,
+    facts::{Facts, digest},
     foreign::{offset, without_place},
     lenient::{from_text, read_all},
     members::Next,
-    page::{Facts, digest},
     path::path,
     problem::Problem,
     scalar::{FromScalar, Scalar},

@@ -2,7 +2,7 @@
 
 use super::{
     deviation::Notes,
-    page::Page,
+    facts::Page,
     problem::{Failure, Problem, Stop},
 };
 
@@ -202,87 +202,6 @@ impl<'t> Reader<'t> {
 
     pub(super) fn back_to(&mut self, mark: Mark) {
         (self.at, self.room) = (mark.at, mark.room);
-    }
-
-    /// Passes over the bracket that begins a list or an object.
-    #[inline]
-    pub(crate) fn enter(&mut self) -> Result<(), Stop> {
-        match self.room.checked_sub(1) {
-            Some(room) => self.room = room,
-            None => return Err(self.fail(self.at, Problem::TooDeep)),
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Goes on to the next element of a list, if there is one.
-    #[inline]
-    pub(crate) fn next_element(&mut self, first: &mut bool) -> Result<bool, Stop> {
-        let is_first = std::mem::replace(first, false);
-        match self.peek() {
-            Some(b']') => {
-                self.at += 1;
-                self.room += 1;
-                Ok(false)
-            }
-            Some(_) if is_first => Ok(true),
-            Some(b',') => {
-                self.at += 1;
-                if self.peek() == Some(b']') { Err(self.syntax("trailing comma")) } else { Ok(true) }
-            }
-            Some(_) => Err(self.syntax("expected `,` or `]`")),
-            None => Err(self.ends("a list")),
-        }
-    }
-
-    /// Goes on to the name of the next member of an object, if there is one.
-    #[inline]
-    pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, Stop> {
-        let is_next = self.has_member(first)?;
-        if is_next && self.room.abs_diff(self.items) == 1 {
-            self.at_name();
-        }
-        Ok(is_next)
-    }
-
-    #[inline]
-    fn has_member(&mut self, first: &mut bool) -> Result<bool, Stop> {
-        let is_first = std::mem::replace(first, false);
-        // As compact JSON goes on.
-        if !is_first && self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(b",\"")) {
-            self.at += 1;
-            return Ok(true);
-        }
-        match self.peek() {
-            Some(b'}') => {
-                self.at += 1;
-                self.room += 1;
-                return Ok(false);
-            }
-            Some(b'"') if is_first => return Ok(true),
-            Some(b',') if !is_first => self.at += 1,
-            Some(_) if is_first => return Err(self.syntax("key must be a string")),
-            Some(_) => return Err(self.syntax("expected `,` or `}`")),
-            None => return Err(self.ends("an object")),
-        }
-        match self.peek() {
-            Some(b'"') => Ok(true),
-            Some(b'}') => Err(self.syntax("trailing comma")),
-            Some(_) => Err(self.syntax("key must be a string")),
-            None => Err(self.ends("a value")),
-        }
-    }
-
-    #[inline]
-    pub(crate) fn colon(&mut self) -> Result<(), Stop> {
-        match self.peek() {
-            Some(b':') => {
-                self.at += 1;
-                Ok(())
-            }
-            Some(_) => Err(self.syntax("expected `:`")),
-            None => Err(self.ends("an object")),
-        }
     }
 
     /// Passes over the next value, and gives its text.

@@ -1,9 +1,6 @@
 //! What generated code says of an object, as static data: the names of its members, and how they are stored.
 
-use std::{
-    fmt,
-    sync::atomic::{AtomicU8, Ordering},
-};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::deviation::Declared;
 
@@ -74,6 +71,7 @@ const fn head(needle: &[u8]) -> (u128, u128) {
 }
 
 /// The place of the member that came next the last time. A wrong one costs a search and nothing else.
+#[derive(Debug)]
 struct Hint(AtomicU8);
 
 impl Hint {
@@ -88,12 +86,6 @@ impl Hint {
 
     fn set(&self, place: usize) {
         self.0.store(u8::try_from(place).unwrap_or(0), Ordering::Relaxed);
-    }
-}
-
-impl fmt::Debug for Hint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
     }
 }
 
