@@ -16,13 +16,15 @@ use tokio::{
     task::JoinSet,
 };
 
-use script::Script;
+use script::{Closing, Script};
 
 /// A server on loopback that does the same with every connection, until it is told to change.
 #[derive(Debug)]
 pub struct Scripted {
     address: SocketAddr,
     stage: Arc<Stage>,
+    /// What closes the connections of a server that holds them.
+    closing: Arc<Closing>,
     /// The port of a server that refuses connections.
     closed: Mutex<Option<TcpSocket>>,
     /// What listens; it ends with the server.
@@ -156,6 +158,21 @@ impl Scripted {
         Self::run(Script::AnswerOnce(answer.into())).await
     }
 
+    /// Answers the first request of a connection with these bytes and keeps it open until it is [closed](Self::close).
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn holding(answer: impl Into<Vec<u8>>) -> io::Result<Self> {
+        let closing = Closing::new();
+        let server = Self::run(Script::Hold(answer.into(), Arc::clone(&closing))).await?;
+        Ok(Self { closing, ..server })
+    }
+
+    /// Closes a connection that is held, the one that waits longest, and comes back when it is closed.
+    pub async fn close(&self) {
+        self.closing.close().await;
+    }
+
     /// Resets every connection as soon as it is there.
     ///
     /// # Errors
@@ -181,7 +198,7 @@ impl Scripted {
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
         let address = socket.local_addr()?;
         let (stage, closed) = (Stage::new(Script::Reset), Mutex::new(Some(socket)));
-        Ok(Self { address, stage, closed, tasks: Mutex::default() })
+        Ok(Self { address, stage, closing: Closing::new(), closed, tasks: Mutex::default() })
     }
 
     /// Takes connections from now on.
@@ -198,7 +215,8 @@ impl Scripted {
     async fn run(script: Script) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let (address, stage) = (listener.local_addr()?, Stage::new(script));
-        let server = Self { address, stage, closed: Mutex::default(), tasks: Mutex::default() };
+        let (closing, closed) = (Closing::new(), Mutex::default());
+        let server = Self { address, stage, closing, closed, tasks: Mutex::default() };
         server.accept(listener);
         Ok(server)
     }

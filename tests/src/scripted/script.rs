@@ -1,10 +1,11 @@
 //! What the server does with one connection.
 
-use std::{future::pending, io};
+use std::{future::pending, io, sync::Arc};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
+    sync::Semaphore,
 };
 
 use super::request;
@@ -32,6 +33,34 @@ pub(super) enum Script {
     Break(Vec<u8>),
     /// Read a request, send these bytes, read another one, reset the connection.
     AnswerOnce(Vec<u8>),
+    /// Read a request, send these bytes, close when that is asked for.
+    Hold(Vec<u8>, Arc<Closing>),
+}
+
+/// How often a connection is to be closed, and how often one was.
+#[derive(Debug)]
+pub(super) struct Closing {
+    due: Semaphore,
+    done: Semaphore,
+}
+
+impl Closing {
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self { due: Semaphore::new(0), done: Semaphore::new(0) })
+    }
+
+    /// Has a connection closed, and waits until it is.
+    pub(super) async fn close(&self) {
+        self.due.add_permits(1);
+        take(&self.done).await;
+    }
+}
+
+async fn take(permits: &Semaphore) {
+    // Nobody closes it.
+    if let Ok(permit) = permits.acquire().await {
+        permit.forget();
+    }
 }
 
 impl Script {
@@ -63,6 +92,13 @@ impl Script {
                 let Some(request) = request::read(&mut stream).await? else { return Ok(()) };
                 record(request);
                 return stream.set_zero_linger();
+            }
+            Self::Hold(answer, closing) => {
+                stream.write_all(answer).await?;
+                take(&closing.due).await;
+                drop(stream);
+                closing.done.add_permits(1);
+                return Ok(());
             }
             Self::Greet(_) | Self::Reset => {}
         }

@@ -1,9 +1,7 @@
 //! Connections that the server closed while nobody looked: a write is not lost on one.
 
 use std::{
-    io::{BufRead, BufReader, Write as _},
-    net::{SocketAddr, TcpListener},
-    sync::mpsc::{Receiver, Sender, channel},
+    io,
     time::{Duration, Instant},
 };
 
@@ -13,11 +11,27 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{Way, api, once::KEPT, policy};
 
-/// A server of its own thread, which closes each connection right after its answer and does not say so.
-fn server(answer: &str) -> (Runtime, Scripted) {
-    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let server = runtime.block_on(Scripted::bytes(answer)).unwrap();
-    (runtime, server)
+/// A server on a thread of its own, which goes on while the client sleeps.
+struct Awake {
+    runtime: Runtime,
+    server: Scripted,
+}
+
+impl Awake {
+    fn start(server: impl Future<Output = io::Result<Scripted>>) -> Self {
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let server = runtime.block_on(server).unwrap();
+        Self { runtime, server }
+    }
+
+    fn settings(&self) -> Settings {
+        settings(&self.server)
+    }
+
+    /// Closes the connection when the client has gone to sleep.
+    fn close(&self) {
+        self.runtime.block_on(self.server.close());
+    }
 }
 
 /// A runtime that does nothing while nobody waits for it, so that it does not see what became of its connections.
@@ -40,64 +54,10 @@ fn settings(server: &Scripted) -> Settings {
     server.settings().retry(policy())
 }
 
-/// A server that closes a connection when the test says so, and not before: the client has gone to sleep by then.
-struct Closing {
-    address: SocketAddr,
-    close: Sender<()>,
-    closed: Receiver<()>,
-}
-
-impl Closing {
-    fn start(answer: &'static str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let ((close, wait), (done, closed)) = (channel(), channel());
-        std::thread::spawn(move || {
-            for connection in listener.incoming() {
-                let mut connection = BufReader::new(connection.unwrap());
-                read_request(&mut connection);
-                connection.get_mut().write_all(answer.as_bytes()).unwrap();
-                if wait.recv().is_err() {
-                    return;
-                }
-                drop(connection);
-                done.send(()).unwrap();
-            }
-        });
-        Self { address, close, closed }
-    }
-
-    fn settings(&self) -> Settings {
-        let address = format!("http://{}", self.address);
-        Settings::new().api_url(format!("{address}/api")).oauth_url(format!("{address}/oauth")).retry(policy())
-    }
-
-    fn close(&self) {
-        self.close.send(()).unwrap();
-        self.closed.recv().unwrap();
-    }
-}
-
-fn read_request(connection: &mut impl BufRead) {
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        connection.read_line(&mut line).unwrap();
-        let line = line.trim_end().to_ascii_lowercase();
-        if line.is_empty() {
-            break;
-        }
-        if let Some(number) = line.strip_prefix("content-length:") {
-            length = number.trim().parse().unwrap();
-        }
-    }
-    connection.read_exact(&mut vec![0; length]).unwrap();
-}
-
 #[test]
 fn a_write_survives_a_connection_that_was_closed_while_the_runtime_slept() {
     for way in [Way::WriteGet, Way::WriteForm, Way::WriteUpload] {
-        let server = Closing::start(KEPT);
+        let server = Awake::start(Scripted::holding(KEPT));
         let (client, api) = (asleep(), api(server.settings()));
         for round in 0..8 {
             assert_eq!(client.block_on(way.call(&api)).unwrap(), [Uid::new(5)], "{way:?}, {round}");
@@ -110,7 +70,7 @@ fn a_write_survives_a_connection_that_was_closed_while_the_runtime_slept() {
 #[test]
 fn how_long_is_the_programs_to_say() {
     for (limit, idle) in [(Duration::ZERO, Duration::ZERO), (Duration::from_millis(5), Duration::from_millis(6))] {
-        let server = Closing::start(KEPT);
+        let server = Awake::start(Scripted::holding(KEPT));
         let (client, api) = (asleep(), api(server.settings().write_idle_timeout(limit)));
         for round in 0..8 {
             assert_eq!(client.block_on(Way::WriteForm.call(&api)).unwrap(), [Uid::new(5)], "{limit:?}, {round}");
@@ -122,7 +82,8 @@ fn how_long_is_the_programs_to_say() {
 
 #[test]
 fn a_grant_is_not_put_on_one_either() {
-    let server = Closing::start("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\":\"a\"}");
+    let server =
+        Awake::start(Scripted::holding("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\":\"a\"}"));
     let (client, app) = (asleep(), ServerApp::new(1, "secret key").settings(server.settings()));
     for _ in 0..8 {
         client.block_on(app.refresh("refresh token").tokens()).unwrap();
@@ -133,8 +94,9 @@ fn a_grant_is_not_put_on_one_either() {
 
 #[test]
 fn a_read_may_be_since_it_is_sent_again() {
-    let (_running, server) = server(KEPT);
-    let (client, api) = (asleep(), api(settings(&server)));
+    // It closes each connection right after its answer and does not say so.
+    let server = Awake::start(Scripted::bytes(KEPT));
+    let (client, api) = (asleep(), api(server.settings()));
     for _ in 0..8 {
         assert_eq!(client.block_on(Way::ReadGet.call(&api)).unwrap(), [Uid::new(5)]);
         pass(IDLE);
