@@ -59,3 +59,40 @@ impl<'t> Reader<'t> {
         if self.at >= self.text.len() { self.ends("a value") } else { self.syntax("invalid number") }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::types::read::{Misfits, Reader, Stop, read_all};
+
+    #[test]
+    fn a_number_is_what_json_takes_for_one() {
+        for number in [
+            "0",
+            "-0",
+            "7",
+            "10",
+            "-10",
+            "0.0",
+            "1.50",
+            "-0.5",
+            "1e1",
+            "1E+10",
+            "2e-3",
+            "0e0",
+            "1.5e-007",
+            "9".repeat(400).as_str(),
+        ] {
+            assert_eq!(
+                read_all(&mut Reader::new(number, Misfits::Refused), |reader| reader.number().map(str::to_owned)),
+                Ok(number.to_owned())
+            );
+        }
+        for none in [
+            "", "-", "00", "01", "-01", "1.", "-.5", ".5", "1.e1", "1e", "1e+", "1E-", "1e1.5", "--1", "1-", "1+1",
+            "0x1", "1_0", "e1",
+        ] {
+            let read = read_all(&mut Reader::new(none, Misfits::Refused), |reader| reader.number().map(drop));
+            assert_eq!(read, Err(Stop::Syntax), "{none}");
+        }
+    }
+}

@@ -97,3 +97,72 @@ impl Reader<'_> {
         Err(self.syntax("expected ident"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::IgnoredAny;
+
+    use crate::types::read::{Misfits, Reader, read_all};
+
+    #[test]
+    fn what_is_passed_over_is_json() {
+        for text in [
+            "[]",
+            "{}",
+            "[ ]",
+            "{ }",
+            "[[],{}]",
+            r#"{"a":[1,{"b":{}}],"c":[]}"#,
+            "[1,2 , 3]",
+            r#"{"a" : 1 , "b":[null,true,false]}"#,
+            r#"["\ud83d"]"#,
+            "[1e999]",
+            "[1}",
+            r#"{"a":1]"#,
+            "[1,]",
+            r#"{"a":1,}"#,
+            "{,}",
+            "[,1]",
+            r#"{"a"}"#,
+            r#"{"a":}"#,
+            "{1:2}",
+            "[1 2]",
+            r#"{"a":1 "b":2}"#,
+            r#"{"a" 1}"#,
+            "[tru]",
+            "[truE]",
+            "[nulll]",
+            "[fals",
+            "tr",
+            "[",
+            "{",
+            "[1",
+            r#"{"a""#,
+            r#"{"a":"#,
+            "[[]",
+            "[]]",
+            "{}}",
+            "[{]}",
+            "",
+            " ",
+            "[\"a]",
+            "[01]",
+            "[-]",
+            "['a']",
+            "[1]x",
+            "[nan]",
+        ] {
+            let ours = read_all(&mut Reader::new(text, Misfits::Members), |reader| reader.skip());
+            let theirs = serde_json::from_str::<IgnoredAny>(text);
+            assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}: {ours:?}, {theirs:?}");
+        }
+    }
+
+    #[test]
+    fn depth_has_no_limit_where_nobody_asks() {
+        let deep = format!("{}{}", "[{\"a\":".repeat(100_000), "}]".repeat(100_000));
+        assert!(
+            read_all(&mut Reader::new(&deep.replace(":}", ":1}"), Misfits::Members), |reader| reader.skip()).is_ok()
+        );
+    }
+}

@@ -156,3 +156,88 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::read::Misfits;
+
+    /// What is read of a string, and how many misfits are told; `None` if it is none, for those who pass over it too.
+    fn read(json: &str) -> Option<(String, usize)> {
+        let mut reader = Reader::new(json, Misfits::Members);
+        let text = reader.string().map(str::to_owned);
+        let (end, mut passing) = (reader.at, Reader::new(json, Misfits::Members));
+        assert_eq!(passing.skip_string(), text.as_ref().map(drop).map_err(|stop| *stop), "{json}");
+        assert!(text.is_err() || passing.at == end, "{json}");
+        text.ok().map(|text| (text, reader.count()))
+    }
+
+    #[test]
+    fn each_escape_is_its_character() {
+        let table = [
+            (r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+            (r#""a\u0041\u00e9\u044F\u20ac.""#, "aAéя€."),
+            (r#""\ud83d\ude00 \uD83D\uDE00""#, "😀 😀"),
+            (r#""\ud800\udc00\udbff\udfff""#, "\u{10000}\u{10ffff}"),
+            (r#""\ud7ff\ue000\uffff\u0000""#, "\u{d7ff}\u{e000}\u{ffff}\0"),
+            (r#""""#, ""),
+        ];
+        for (json, text) in table {
+            assert_eq!(read(json), Some((text.to_owned(), 0)), "{json}");
+            assert_eq!(serde_json::from_str::<String>(json).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn half_a_pair_is_replaced_and_told() {
+        for (json, text, told) in [
+            (r#""\ud83d""#, "\u{fffd}", 1),
+            (r#""\ude00\udfff""#, "\u{fffd}\u{fffd}", 2),
+            (r#""\ud83dx\ude00""#, "\u{fffd}x\u{fffd}", 2),
+            (r#""\ud83d\n\ud83d\u0041""#, "\u{fffd}\n\u{fffd}A", 2),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀", 1),
+            (r#""\udbff\ue000\ud800\udbff""#, "\u{fffd}\u{e000}\u{fffd}\u{fffd}", 3),
+        ] {
+            assert_eq!(read(json), Some((text.to_owned(), told)), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_escape_is_no_string() {
+        let table = [
+            r#""\x""#,
+            r#""\U0041""#,
+            r#""\'""#,
+            r#""\u12g4""#,
+            r#""\u-123""#,
+            r#""\u123""#,
+            r#""\ud83d\u12""#,
+            r#""\ud83d\x""#,
+        ];
+        for json in table {
+            assert_eq!(read(json), None, "{json}");
+        }
+        for cut in [r#"""#, r#""a"#, r#""\"#, r#""\u00"#, r#""\ud83d\"#, r#""\ud83d\u"#, r#""a\""#] {
+            assert_eq!(read(cut), None, "{cut}");
+        }
+    }
+
+    #[test]
+    fn the_first_special_byte_is_found_wherever_it_stands_and_whatever_is_around() {
+        let is_special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        for length in 0..40 {
+            for place in 0..length {
+                for byte in 0..=u8::MAX {
+                    let mut bytes = vec![b'a'; length];
+                    bytes[place] = byte;
+                    // What follows a special byte, and what looks like one.
+                    bytes.extend([b'"', 0xa2, 0x80]);
+                    let found = bytes.iter().position(|byte| is_special(*byte)).unwrap();
+                    assert_eq!(special(&bytes, 0), found, "{byte} at {place} of {length}");
+                    assert_eq!(special(&bytes, found + 1), if found < length { length } else { bytes.len() });
+                }
+            }
+        }
+        assert_eq!(special(b"", 0), 0);
+    }
+}
