@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::choices::Together;
 use super::infer;
 use super::page::Pages;
 use super::seen::Seen;
@@ -35,6 +36,7 @@ pub(super) struct MethodSeen {
     /// Parameters of the spec whose values are of another type.
     pub(super) misfits: BTreeMap<String, u64>,
     pub(super) pages: Pages,
+    pub(super) together: Together,
 }
 
 #[derive(Debug, Default)]
@@ -113,6 +115,9 @@ impl MethodSeen {
         }
         self.answers.entry(on).or_default().add(body);
         self.pages.add(exchange);
+        let request = &exchange.request;
+        let names = request.parameters.iter().map(|parameter| &parameter.name);
+        self.together.add(names.chain(request.files.iter().map(|file| &file.name)));
     }
 
     fn param_mut(&mut self, name: &str) -> &mut ParamSeen {

@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+mod choices;
 mod draft;
 mod example;
 mod har;

@@ -85,6 +85,36 @@ fn a_spec_that_is_there_is_amended_and_its_comments_and_its_order_stay() {
 }
 
 #[test]
+fn parameters_of_which_each_call_has_one_are_a_choice_and_what_cannot_be_seen_is_said() {
+    let folder = Folder::new();
+    let answer = json!({ "sent": 5 });
+    let call = |number: usize| {
+        let one = if number.is_multiple_of(2) { ("card_url", "http://a.ru/b.png") } else { ("card_id", "17") };
+        entry("gifts.send", &[("to", "15410773191172635989"), one], &answer)
+    };
+    let drafted = |calls: usize| {
+        draft(&folder, &(0..calls).map(call).collect::<Vec<_>>());
+        let text = fs::read_to_string(folder.path("spec/gifts.toml")).unwrap();
+        fs::remove_file(folder.path("spec/gifts.toml")).unwrap();
+        text.split_once("[methods.send.params]\n").unwrap().1.split_once("\n\n").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        drafted(6),
+        "# Limits of their values are not known.\n\
+         # A conclusion: each call had one of these, and none had two. The name is made up.\n\
+         choice = { either_of = { card_url = \"url\", card_id = \"string\" }, required = true, doc = \"Not described.\" }\n\
+         to = { type = \"uid\", required = true, doc = \"Not described. It was in 6 of 6 calls.\" }"
+    );
+    assert_eq!(
+        drafted(5),
+        "# Limits of their values are not known, nor which of them exclude each other.\n\
+         to = { type = \"uid\", required = true, doc = \"Not described. It was in 5 of 5 calls.\" }\n\
+         card_url = { type = \"url\", doc = \"Not described. It was in 3 of 5 calls.\" }\n\
+         card_id = { type = \"string\", doc = \"Not described. It was in 2 of 5 calls.\" }"
+    );
+}
+
+#[test]
 fn a_new_method_of_a_group_of_the_sdk_goes_to_a_file_of_one_s_own() {
     let folder = Folder::new();
     let friend = json!({ "uid": "15410773191172635989", "first_name": "Мария", "sex": 1 });

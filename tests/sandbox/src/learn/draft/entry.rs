@@ -2,15 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::Drafts;
 use super::types::{Typed, key, quoted, typed};
+use super::{Draft, Drafts};
 use crate::known::Scalar;
+use crate::learn::choices::choices;
 use crate::learn::infer::{Shape, shape};
 use crate::learn::method::{MethodSeen, ParamSeen};
 use crate::learn::names::{BUILDER, RESERVED, is_key, method_key, rust_name, snake, upper_camel};
 use crate::learn::page;
 use crate::learn::switches::{Forms, Variant, forms};
 use crate::recording::scrub::names::is_of_a_page;
+
+/// What exchanges do not show, where they show no choice either.
+const UNKNOWN: &str = "# Limits of their values are not known, nor which of them exclude each other.\n";
+const NO_LIMITS: &str = "# Limits of their values are not known.\n";
 
 /// Reads begin like this. The guess is marked as one.
 const READS: [&str; 11] = ["get", "list", "is", "has", "can", "search", "find", "total", "count", "top", "show"];
@@ -36,7 +41,8 @@ pub(super) fn add(drafts: &mut Drafts<'_>, file: &str, wire: &str, method: &str,
     for Variant { name, seen, .. } in &forms.variants {
         answers.push((name.clone(), answer(drafts, file, &shape(seen, ""), &format!("{key}_{name}"), &evidence)));
     }
-    let text = entry(&key, wire, &group, seen, &forms, &plain, &answers);
+    let params = params(seen, &forms, &key, drafts.file(file));
+    let text = entry(&key, wire, &group, seen, &params, &plain, &answers);
     drafts.file(file).entries.push_str(&text);
 }
 
@@ -50,7 +56,7 @@ fn entry(
     wire: &str,
     group: &str,
     seen: &MethodSeen,
-    forms: &Forms,
+    params: &str,
     plain: &Shape,
     answers: &[(String, Typed)],
 ) -> String {
@@ -85,7 +91,6 @@ fn entry(
     if let Some((rule, why)) = page::rule(seen, plain) {
         let _ = writeln!(text, "# {}.\npage = {rule}", upper_first(&why));
     }
-    let params = params(seen, forms);
     if !params.is_empty() {
         let _ = write!(text, "\n[methods.{key}.params]\n{params}");
     }
@@ -116,17 +121,23 @@ fn circuit(seen: &MethodSeen) -> String {
 }
 
 /// The parameters: each once, in the order in which they were met.
-pub(super) fn params(seen: &MethodSeen, forms: &Forms) -> String {
+pub(super) fn params(seen: &MethodSeen, forms: &Forms, key_of_method: &str, draft: &mut Draft) -> String {
     let mut text = String::new();
     let mut taken: Vec<String> =
         forms.variants.iter().map(|variant| variant.name.clone()).chain(BUILDER.map(str::to_owned)).collect();
+    let variant = |name: &str| forms.variants.iter().find(|variant| variant.param == name);
+    let names = seen.params.iter().map(|(name, _)| name).chain(seen.files.keys());
+    let may_be_chosen = names.filter(|name| is_own(seen, name) && variant(name).is_none() && !is_of_a_page(name));
+    let choices = choices(seen, may_be_chosen);
+    for choice in &choices {
+        text.push_str(&either_of(seen, choice, key_of_method, &mut taken, draft));
+    }
+    let is_chosen = |name: &String| choices.iter().any(|choice| choice.contains(name));
     for (at, (name, param)) in seen.params.iter().enumerate() {
-        // A user is named so by the session, too.
-        let is_common = RESERVED.contains(&name.as_str()) || (name == "uid" && seen.of_a_uid == param.calls);
-        if is_common || !is_word(name) || seen.files.contains_key(name) {
+        if !is_own(seen, name) || is_chosen(name) || seen.files.contains_key(name) {
             continue;
         }
-        let line = match forms.variants.iter().find(|variant| variant.param == *name) {
+        let line = match variant(name) {
             Some(variant) => format!(
                 "{{ switch = \"{}\", doc = \"Not described. It changes the form of the answer.\" }}",
                 variant.name
@@ -135,13 +146,48 @@ pub(super) fn params(seen: &MethodSeen, forms: &Forms) -> String {
         };
         let _ = writeln!(text, "{} = {line}", key(name));
     }
-    for name in seen.files.keys().filter(|name| is_word(name)) {
+    for name in seen.files.keys().filter(|name| is_own(seen, name) && !is_chosen(name)) {
         let rust = rust_name(name, seen.params.len() + 1, &mut taken)
             .map(|rust| format!(", rust = \"{rust}\""))
             .unwrap_or_default();
         let _ = writeln!(text, "{} = {{ type = \"file\"{rust}, doc = \"A file. Not described.\" }}", key(name));
     }
-    text
+    match text.as_str() {
+        "" => text,
+        _ if choices.is_empty() => UNKNOWN.to_owned() + &text,
+        _ => NO_LIMITS.to_owned() + &text,
+    }
+}
+
+/// Whether it is a parameter of the method; a user is named by `uid` in the place of a session, too.
+fn is_own(seen: &MethodSeen, name: &str) -> bool {
+    let is_the_session_s = name == "uid" && seen.param(name).is_some_and(|param| seen.of_a_uid == param.calls);
+    !RESERVED.contains(&name) && !is_the_session_s && is_word(name)
+}
+
+/// A parameter that stands for several of which a call has one.
+fn either_of(seen: &MethodSeen, choice: &[String], method: &str, taken: &mut Vec<String>, draft: &mut Draft) -> String {
+    let ty = |name: &String| match seen.param(name) {
+        Some(param) if !seen.files.contains_key(name) => param_type(name, param),
+        _ => "file".to_owned(),
+    };
+    let members: Vec<String> = choice.iter().map(|name| format!("{} = \"{}\"", key(name), ty(name))).collect();
+    // Its name, and that of the enum that it becomes.
+    let is_free = |name: &String, draft: &Draft| {
+        !taken.contains(name)
+            && seen.param(name).is_none()
+            && !seen.files.contains_key(name)
+            && !draft.types.contains(&upper_camel(&format!("{method}_{name}")))
+    };
+    let names = std::iter::once("choice".to_owned()).chain((2..).map(|number| format!("choice_{number}")));
+    let name = names.into_iter().find(|name| is_free(name, draft)).unwrap_or_default();
+    draft.types.insert(upper_camel(&format!("{method}_{name}")));
+    taken.push(name.clone());
+    format!(
+        "# A conclusion: each call had one of these, and none had two. The name is made up.\n{name} = {{ either_of = {{ {} }}, required = true, \
+         doc = \"Not described.\" }}\n",
+        members.join(", ")
+    )
 }
 
 pub(super) fn param(seen: &MethodSeen, name: &str, param: &ParamSeen, rust: Option<&str>) -> String {
