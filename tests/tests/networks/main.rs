@@ -2,6 +2,7 @@
 //! are compressed. Nothing leaves the machine. Where a server is not installed, its tests say so and are passed over.
 
 mod authority;
+mod caching;
 mod certificates;
 mod clear;
 mod codings;

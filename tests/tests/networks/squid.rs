@@ -1,4 +1,4 @@
-//! squid with a user name and a password.
+//! squid: with a user name and a password, or as a cache.
 
 use std::{fs, path::Path, process::Command};
 
@@ -9,22 +9,33 @@ use crate::{PASSWORD, USER};
 /// Where Debian puts the program that squid asks about passwords.
 const HELPER: &str = "/usr/lib/squid/basic_ncsa_auth";
 
-/// `None`, with a message, where there is none.
+/// One that wants the password and keeps nothing. `None`, with a message, where there is none.
 pub fn start() -> Option<Server> {
     find("openssl")?;
     find(HELPER)?;
-    Server::start("squid", |folder, port| {
+    configured(|folder| {
         fs::write(folder.join("passwords"), format!("{USER}:{}\n", hashed())).unwrap();
+        format!(
+            "auth_param basic program {HELPER} {}/passwords\nauth_param basic realm company\n\
+             acl known proxy_auth REQUIRED\nhttp_access allow known\nhttp_access deny all\ncache deny all\n",
+            folder.display()
+        )
+    })
+}
+
+/// One that wants no password, and keeps what it may.
+pub fn caching() -> Option<Server> {
+    configured(|_| "http_access allow all\ncache_mem 8 MB\n".to_owned())
+}
+
+fn configured(own: impl Fn(&Path) -> String) -> Option<Server> {
+    Server::start("squid", |folder, port| {
+        let own = own(folder);
         open_to_all(folder);
         let place = folder.display();
         let configuration = format!(
             "http_port 127.0.0.1:{port}\n\
-             auth_param basic program {HELPER} {place}/passwords\n\
-             auth_param basic realm company\n\
-             acl known proxy_auth REQUIRED\n\
-             http_access allow known\n\
-             http_access deny all\n\
-             cache deny all\n\
+             {own}\
              pid_filename {place}/pid\n\
              access_log none\n\
              cache_log {place}/cache.log\n\

@@ -6,7 +6,8 @@ use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 
 /// How often a call is tried, and the pauses in between.
 ///
-/// Repeated is what may be repeated: a failed connection always, since nothing was sent; a time-out, a connection that broke, the
+/// Repeated is what may be repeated: a failed connection always, since nothing was sent, unless a certificate or the password of a
+/// proxy is wrong; a time-out, a connection that broke, the
 /// HTTP statuses 429 and 5xx and the error codes 1, 3 and 201 only of a method that changes nothing. A call that changes something
 /// is never sent twice once a byte of it may have arrived.
 ///
