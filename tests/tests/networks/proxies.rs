@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use mailru_sdk::{ServerApp, Settings, error::TransportKind};
+use mailru_sdk::{
+    ServerApp, Settings,
+    error::{TlsFault, TransportKind},
+};
 use mailru_tests::{logs, scripted::Scripted, server::Server};
 
 use crate::{
@@ -64,6 +67,19 @@ async fn a_proxy_that_wants_other_words_is_told_so_at_once() {
         let through = proxy(words, &squid);
         assert_eq!(fails_at_once(over_tls.clone().proxy(&through), TransportKind::Proxy).await, REFUSED);
     }
+}
+
+#[tokio::test]
+async fn a_proxy_over_tls_is_trusted_as_a_server_is() {
+    let Some(squid) = squid::secure() else { return };
+    let through = format!("https://127.0.0.1:{}", squid.port());
+    let plain = Scripted::body(200, ANSWER).await.unwrap();
+    let settings = plain.settings().proxy(through);
+    fails_at_once(settings.clone(), TransportKind::Tls(TlsFault::UnknownIssuer)).await;
+    assert!(plain.requests().is_empty());
+    let pem = fs::read(squid.folder().join("company/ca.pem")).unwrap();
+    succeeds(settings.root_certificates(pem)).await;
+    assert!(plain.requests()[0].contains("\r\nVia: 1.1 proxy.example"));
 }
 
 #[tokio::test]

@@ -4,7 +4,10 @@ use std::{fs, path::Path, process::Command};
 
 use mailru_tests::server::{Server, find};
 
-use crate::{PASSWORD, USER};
+use crate::{
+    PASSWORD, USER,
+    authority::{Authority, VALID},
+};
 
 /// Where Debian puts the program that squid asks about passwords.
 const HELPER: &str = "/usr/lib/squid/basic_ncsa_auth";
@@ -13,7 +16,7 @@ const HELPER: &str = "/usr/lib/squid/basic_ncsa_auth";
 pub fn start() -> Option<Server> {
     find("openssl")?;
     find(HELPER)?;
-    configured(|folder| {
+    configured("http_port 127.0.0.1:PORT", |folder| {
         fs::write(folder.join("passwords"), format!("{USER}:{}\n", hashed())).unwrap();
         format!(
             "auth_param basic program {HELPER} {}/passwords\nauth_param basic realm company\n\
@@ -25,16 +28,29 @@ pub fn start() -> Option<Server> {
 
 /// One that wants no password, and keeps what it may.
 pub fn caching() -> Option<Server> {
-    configured(|_| "http_access allow all\ncache_mem 8 MB\n".to_owned())
+    configured("http_port 127.0.0.1:PORT", |_| "http_access allow all\ncache_mem 8 MB\n".to_owned())
 }
 
-fn configured(own: impl Fn(&Path) -> String) -> Option<Server> {
+/// One that is reached over TLS, by a certificate of the authority `company` in its folder.
+pub fn secure() -> Option<Server> {
+    find("openssl")?;
+    configured("https_port 127.0.0.1:PORT tls-cert=FOLDER/1.pem tls-key=FOLDER/1.key", |folder| {
+        let (certificate, key) =
+            Authority::new(folder, "company").expect("openssl is there").issue("IP:127.0.0.1", VALID);
+        fs::copy(certificate, folder.join("1.pem")).unwrap();
+        fs::copy(key, folder.join("1.key")).unwrap();
+        "http_access allow all\ncache deny all\n".to_owned()
+    })
+}
+
+fn configured(listen: &str, own: impl Fn(&Path) -> String) -> Option<Server> {
     Server::start("squid", |folder, port| {
         let own = own(folder);
+        let listen = listen.replace("PORT", &port.to_string()).replace("FOLDER", &folder.display().to_string());
         open_to_all(folder);
         let place = folder.display();
         let configuration = format!(
-            "http_port 127.0.0.1:{port}\n\
+            "{listen}\n\
              {own}\
              pid_filename {place}/pid\n\
              access_log none\n\
