@@ -16,10 +16,9 @@ pub fn start(blocks: &str, prepare: impl Fn(&Path) -> Option<()>) -> Option<Serv
         let place = folder.display().to_string();
         let blocks = blocks.replace("PORT", &port.to_string()).replace("FOLDER", &place);
         // What is temporary goes to its folder too, as another user could not write where nginx was built to.
-        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .iter()
+        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {place}/{kind};\n"))
-            .collect();
+            .concat();
         let configuration = format!(
             "daemon off; master_process off; pid {place}/pid; error_log stderr info;\n\
              events {{ worker_connections 64; }}\n\
