@@ -1,7 +1,10 @@
 //! The platform's own errors: `{"error": {"error_code": 100, "error_msg": ".."}}`, and what else may stand there.
 //!
 //! A refused call must never look like a success, so an error is one whatever the rest of the text is. What breaks the text after a code
-//! was read does not take it back, and neither do numbers, nesting or characters that no value of the spec could have.
+//! was read does not take it back, and neither do numbers, nesting or characters that no value of the spec could have. As XML the
+//! platform writes the same ([`xml`]).
+
+mod xml;
 
 use crate::types::{
     Text,
@@ -22,15 +25,28 @@ pub(crate) enum Refusal {
 pub(crate) fn of(body: &[u8]) -> Option<Refusal> {
     // A long list is not even checked for being text.
     let begins = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii_start();
-    if begins.starts_with(b"{") { read(&Body::of(body).text) } else { None }
+    if begins.starts_with(b"{") || begins.starts_with(b"<") { read(&Body::of(body).text) } else { None }
 }
 
 /// Reads the error that an answer reports, if it does.
 pub(crate) fn read(text: &str) -> Option<Refusal> {
+    if let Some(refusal) = as_xml(text) {
+        return Some(refusal);
+    }
     let (mut reader, mut found) = (Reader::new(text, Misfits::Members), None);
     // Where the text breaks off, what was found before remains.
     let _ = look(&mut reader, &mut found);
     found
+}
+
+/// The error, if the text is one in XML.
+pub(crate) fn as_xml(text: &str) -> Option<Refusal> {
+    let begins = text.trim_start_matches('\u{feff}').trim_ascii_start();
+    let error = begins.starts_with('<').then(|| xml::error(begins))??;
+    match error.code {
+        Some(code) => Some(Refusal::Known { code, message: error.message.into() }),
+        None => error.is_whole.then_some(Refusal::Unknown),
+    }
 }
 
 fn look(reader: &mut Reader<'_>, found: &mut Option<Refusal>) -> Result<(), Stop> {
@@ -106,6 +122,14 @@ mod tests {
             assert_eq!(code(body), Some(102), "{body}");
         }
         assert_eq!(code(b"{\"error\":{\"error_msg\":\"\xcf\xf0\xd0\",\"error_code\":102}}"), Some(102));
+    }
+
+    #[test]
+    fn xml_says_the_same() {
+        let body = "\u{feff}\r\n<error><error_code>102</error_code><error_msg>\u{44f}</error_msg></error>";
+        assert_eq!(of(body.as_bytes()), Some(Refusal::Known { code: 102, message: "\u{44f}".into() }));
+        assert_eq!(code("<error><code>102</code></error>"), Some(-1));
+        assert_eq!(code("<html><error><error_code>102</error_code></error></html>"), None);
     }
 
     #[test]
