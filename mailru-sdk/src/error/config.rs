@@ -7,6 +7,10 @@ pub enum ConfigError {
     /// A key, token or other credential is empty; the word says which.
     #[error("the {0} is empty")]
     Empty(&'static str),
+    /// A key or token has fewer than 8 characters, too few for a secret; the word says which. Only
+    /// [`Session::check`](crate::Session::check) says so.
+    #[error("the {0} has fewer than 8 characters, too few to be hidden in messages")]
+    TooShort(&'static str),
     /// A base URL cannot be used.
     #[error("the {which} {problem}")]
     Url {

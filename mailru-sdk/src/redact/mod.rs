@@ -1,6 +1,9 @@
 //! Making foreign text fit for a message: short, and without secrets.
 //!
-//! A secret is overwritten by as many `*`, so that positions in the text stay what they were.
+//! A secret is overwritten by as many `*`, so that positions in the text stay what they were. The shorter a text is, the more often it
+//! stands in others by chance: with a test's key `t` hidden, `Incorrect signature` would read `Incorrec* signa*ure`. So what has fewer
+//! than [`SHORTEST`] characters is hidden only where it stands alone, as a short password may, and what has fewer than [`WORD`] nowhere.
+//! The platform's keys and tokens have 32.
 //!
 //! Which words are secret is told from above, by [`Secrets`]. It is part of the ground and uses nothing above.
 
@@ -19,8 +22,12 @@ const MARGIN: usize = 4096;
 /// The longest message, in bytes.
 const LONGEST: usize = 200;
 
-/// As many characters of a secret are enough to be hidden: whoever cut the text may have left no more of it.
-const BEGINNING: usize = 8;
+/// As many characters of a secret are enough to be hidden: whoever cut the text may have left no more of it. What has fewer is too short
+/// to be a secret.
+pub(crate) const SHORTEST: usize = 8;
+
+/// As many characters are hidden where they are a word by themselves.
+const WORD: usize = 4;
 
 /// A run of hexadecimal digits of this length is taken for a key, a token or a signature. Ids have up to 20 digits.
 const HEX_RUN: usize = 24;
@@ -34,26 +41,48 @@ pub(crate) trait Secrets: Send + Sync {
 /// Masks the session's own secrets in every spelling, and whatever looks like a key, a token or a signature.
 pub(crate) fn redact(text: &str, secrets: &[String]) -> String {
     let mut masked = text.to_owned();
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        // The plain secret first: it may itself look like an escape.
-        masked = mask(&masked.replace(secret, &"*".repeat(secret.len())), secret);
+    for secret in secrets {
+        masked = match secret.chars().take(SHORTEST).count() {
+            0..WORD => continue,
+            WORD..SHORTEST => mask_words(&masked, secret),
+            // The plain secret first: it may itself look like an escape.
+            _ => mask(&masked.replace(secret, &"*".repeat(secret.len())), secret),
+        };
     }
     mask_hex(&masked)
 }
 
 /// Overwrites each spelling of the secret, and of a beginning of it that is long enough.
 fn mask(text: &str, secret: &str) -> String {
-    let enough = secret.chars().count().min(BEGINNING);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         let (bytes, letters) = spelled(rest, secret);
-        if letters >= enough {
+        if letters >= SHORTEST {
             out.extend(repeat_n('*', bytes));
             rest = &rest[bytes..];
         } else {
             out.push(letter);
             rest = &rest[letter.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Overwrites each spelling of the secret that no letter and no digit stands at.
+fn mask_words(text: &str, secret: &str) -> String {
+    let length = secret.chars().count();
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut before) = (text, None);
+    while let Some(letter) = rest.chars().next() {
+        let (bytes, letters) = spelled(rest, secret);
+        let around = [before, rest[bytes..].chars().next()];
+        if letters == length && !around.into_iter().flatten().any(char::is_alphanumeric) {
+            out.extend(repeat_n('*', bytes));
+            (rest, before) = (&rest[bytes..], None);
+        } else {
+            out.push(letter);
+            (rest, before) = (&rest[letter.len_utf8()..], Some(letter));
         }
     }
     out
@@ -126,13 +155,27 @@ mod tests {
     use super::*;
 
     fn secrets() -> [String; 2] {
-        ["private&key".to_owned(), "sessiön".to_owned()]
+        ["private&key".to_owned(), "sessiön!".to_owned()]
     }
 
     #[test]
     fn own_secrets_are_masked_in_every_spelling() {
-        let text = "private&key private%26key sessiön sessi%C3%B6n other";
-        assert_eq!(redact(text, &secrets()), "*********** ************* ******** ************ other");
+        let text = "private&key private%26key sessiön! sessi%C3%B6n! other";
+        assert_eq!(redact(text, &secrets()), "*********** ************* ********* ************* other");
+    }
+
+    #[test]
+    fn what_is_too_short_to_be_a_secret_mangles_no_message() {
+        let secrets = ["t", "k", "key", "", "qwerty", "p&ss"].map(str::to_owned);
+        for (text, expected) in [
+            ("Incorrect signature", "Incorrect signature"),
+            ("unknown session key 't'", "unknown session key 't'"),
+            ("no qwertyuiop, no aqwerty, no qwerty1", "no qwertyuiop, no aqwerty, no qwerty1"),
+            ("password=qwerty&x qwerty", "password=******&x ******"),
+            ("p%26ss p&amp;ss p&ss", "****** ******** ****"),
+        ] {
+            assert_eq!(redact(text, &secrets), expected, "{text}");
+        }
     }
 
     #[test]

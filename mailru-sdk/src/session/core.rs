@@ -8,7 +8,7 @@ use super::{refresh::Life, state::Ticket};
 use crate::{
     circuit::Circuit,
     error::{ConfigError, Error},
-    redact::Secrets,
+    redact::{SHORTEST, Secrets},
     types::Uid,
     wire::transport::Http,
 };
@@ -78,6 +78,16 @@ impl Core {
         }
         self.http.check()?;
         Ok(keys)
+    }
+
+    /// The first of the key and the token that is too short to be one, so that messages would show it.
+    pub(crate) fn too_short(&self) -> Option<&'static str> {
+        let key = self.keys.as_ref().ok().map(Keys::key);
+        let ticket = self.ticket();
+        let token = ticket.as_ref().map(|ticket| ("access token", ticket.tokens.expose_access_token()));
+        let all = key.map(|(name, key)| (name, key.expose_secret())).into_iter().chain(token);
+        let is_short = |secret: &str| secret.chars().take(SHORTEST).count() < SHORTEST;
+        all.filter(|(_, secret)| is_short(secret)).map(|(name, _)| name).next()
     }
 
     pub(crate) fn life(&self) -> Option<&Arc<Life>> {

@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{core::Core, watch::TokenWatch};
-use crate::error::Error;
+use crate::error::{ConfigError, Error};
 
 /// On whose behalf calls are made and how they are signed. Clones are cheap and share everything.
 ///
@@ -52,12 +52,16 @@ impl<K> Session<K> {
         self.core.life().and_then(|life| life.unsaved())
     }
 
-    /// Says now what the first call would otherwise say: an empty key or token, a bad URL, no fitting circuit.
+    /// Says now what the first call would otherwise say: an empty key or token, a bad URL, no fitting circuit. It says too when the
+    /// key or the token has fewer than 8 characters: calls are made with it, but messages of the platform that repeat it would show it.
     ///
     /// # Errors
     /// [`Error::Config`] with the first mistake.
     pub fn check(&self) -> Result<(), Error> {
         self.core.check()?;
+        if let Some(which) = self.core.too_short() {
+            return Err(ConfigError::TooShort(which).into());
+        }
         self.core.http.check_client().map_err(Error::from)
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         Text, Uid,
         read::{FromScalar as _, Misfits, Next, Place as _, Reader, Scalar, Stop},
     },
+    wire::refusal::{self, Refusal},
 };
 
 #[derive(Default)]
@@ -31,6 +32,9 @@ impl Said {
     /// Reads as much as there is; an error too where the text ends early or is no JSON.
     pub(super) fn of(text: &str) -> (Self, Result<(), Stop>) {
         let mut said = Self::default();
+        if let Some(Refusal::Known { code, message }) = refusal::as_xml(text) {
+            said = Self { error: Some(code.to_string().into()), has_code: true, description: Some(message), ..said };
+        }
         let complete = said.read(&mut Reader::new(text, Misfits::Members));
         (said, complete)
     }

@@ -2,8 +2,13 @@
 
 use std::fmt::Debug;
 
-use mailru_sdk::{Api, ClientApp, Error, ServerApp, codes::Code, error::ErrorClass};
-use mailru_tests::{Circuits, client_app, server_app};
+use mailru_sdk::{
+    Api, ClientApp, Error, Json, ServerApp,
+    auth::Tokens,
+    codes::Code,
+    error::{ConfigError, ErrorClass},
+};
+use mailru_tests::{Circuits, client_app, scripted::Scripted, server_app};
 
 use crate::sandbox;
 
@@ -91,4 +96,60 @@ async fn the_other_circuits_key_and_another_users_id_are_a_wrong_signature() {
     assert_eq!(code(Api::new(server.session(token)).friends().get().await), Code::WrongSignature);
     let stranger = client_app(&sandbox).session(token, uid - 1);
     assert_eq!(code(Api::new(stranger).friends().get().await), Code::WrongSignature);
+}
+
+/// The documented example of an error as XML, with another code.
+fn xml(code: u32) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<error><error_code>{code}</error_code><error_msg>Incorrect signature</error_msg></error>"
+    )
+}
+
+#[tokio::test]
+async fn an_error_in_xml_is_the_platforms_error() {
+    let key = "0123456789abcdef0123456789abcdef";
+    for status in [200, 400, 500] {
+        let server = Scripted::body(status, xml(104)).await.unwrap();
+        let api = Api::new(ServerApp::new(1, key).settings(server.settings()).session(key));
+        let results = [
+            api.friends().get().await.map(drop).unwrap_err(),
+            api.multipost().send(7).text("a").await.map(drop).unwrap_err(),
+            api.call("friends.get").await.map(|_: Json| ()).unwrap_err(),
+        ];
+        for error in results {
+            let Error::Api(error) = error else { panic!("{error:?}") };
+            assert_eq!((error.code(), error.message()), (Code::WrongSignature, "Incorrect signature"));
+        }
+        let raw = api.friends().get().raw().await.unwrap();
+        assert_eq!((raw.status(), raw.body()), (status, xml(104).as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn an_expired_session_in_xml_is_refreshed() {
+    let key = "0123456789abcdef0123456789abcdef";
+    let server = Scripted::body(401, xml(102)).await.unwrap();
+    let app = ServerApp::new(1, key).settings(server.settings());
+    let api = Api::new(app.session_of(Tokens::new(key).refresh_token(key)).unwrap());
+    let error = api.friends().get().await.unwrap_err();
+    // The token end point says the same.
+    assert_eq!(error.to_string(), "refresh_token: refused with `102`: Incorrect signature");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn keys_that_are_too_short_to_be_secret_mangle_no_message_and_a_check_says_so() {
+    let body = r#"{"error":{"error_code":104,"error_msg":"Incorrect signature"}}"#;
+    let server = Scripted::body(400, body).await.unwrap();
+    let session = |key: &str, token: &str| ClientApp::new(1, key).settings(server.settings()).session(token, 7);
+    let error = Api::new(session("k", "t")).friends().get().await.unwrap_err();
+    assert_eq!(error.to_string(), "friends.get: error 104: Incorrect signature");
+    let long = "0123456789abcdef";
+    for (key, token, which) in [("k", "t", "private key"), (long, "1234567", "access token")] {
+        match session(key, token).check() {
+            Err(Error::Config(ConfigError::TooShort(name))) => assert_eq!(name, which),
+            other => panic!("{other:?}"),
+        }
+    }
+    session(long, "12345678").check().unwrap();
 }
