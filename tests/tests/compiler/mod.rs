@@ -21,7 +21,8 @@ use serde_json::Value;
 const CRATES: [&str; 2] = ["mailru_sdk", "serde"];
 
 /// Compiles each case, and gives the messages about it. A line `// rustc: ..` of a program holds arguments of its own, in place of the
-/// edition; a line `// mailru_sdk is ..` gives the SDK another name.
+/// edition; a line `// mailru_sdk is ..` gives the SDK another name. Where there is a `company.rs`, the program has the SDK by that crate
+/// alone.
 pub fn compile(cases: &[PathBuf]) -> Vec<Vec<Message>> {
     static SDK: OnceLock<Vec<OsString>> = OnceLock::new();
     let sdk = SDK.get_or_init(checked_sdk);
@@ -45,24 +46,44 @@ fn compile_one(case: &Path, sdk: &[OsString]) -> Vec<Message> {
     let text = fs::read_to_string(&program).expect("text");
     let said = |what: &str| text.lines().find_map(|line| line.strip_prefix(what)).map(str::trim);
     let own = said("// rustc: ").unwrap_or("--edition=2024");
-    let sdk = sdk.iter().map(|argument| match (argument.to_str(), said("// mailru_sdk is ")) {
-        (Some(argument), Some(name)) => argument.replace("--extern=mailru_sdk=", &format!("--extern={name}=")).into(),
-        _ => argument.clone(),
-    });
-    let output = tool("RUSTC", "rustc")
+    let known: Vec<OsString> = match (case.join("company.rs"), said("// mailru_sdk is ")) {
+        (company, _) if company.is_file() => by_another_crate(&company, sdk),
+        (_, Some(name)) => {
+            let called = |argument: &str| argument.replace("--extern=mailru_sdk=", &format!("--extern={name}="));
+            sdk.iter()
+                .map(|argument| argument.to_str().map_or_else(|| argument.clone(), |it| called(it).into()))
+                .collect()
+        }
+        _ => sdk.to_vec(),
+    };
+    let name = case.file_name().expect("a name");
+    let output = rustc(&program, name)
         .env("CARGO_MANIFEST_DIR", spec.as_deref().and_then(Path::parent).unwrap_or(case))
-        .args(["--emit=metadata", "--error-format=json", "--crate-name"])
-        .arg(case.file_name().expect("a name"))
-        .args([OsStr::new("--out-dir"), OsStr::new(env!("CARGO_TARGET_TMPDIR"))])
         .args(own.split(' '))
-        .args(sdk)
-        .arg(&program)
+        .args(known)
         .output()
         .expect("the compiler");
     let text = String::from_utf8_lossy(&output.stderr);
     let messages: Vec<Message> = text.lines().filter_map(Message::read).collect();
     assert!(output.status.success() || !messages.is_empty(), "{}: {text}", case.display());
     messages
+}
+
+/// Compiles a crate that has the SDK, and gives the arguments by which a program finds that crate and nothing else.
+fn by_another_crate(company: &Path, sdk: &[OsString]) -> Vec<OsString> {
+    let output = rustc(company, OsStr::new("company")).args(["--crate-type=lib", "--edition=2024"]).args(sdk).output();
+    let output = output.expect("the compiler");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let folders = sdk.iter().filter(|argument| argument.to_string_lossy().starts_with("-Ldependency="));
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libcompany.rmeta");
+    folders.cloned().chain([format!("--extern=company={}", path.display()).into()]).collect()
+}
+
+fn rustc(source: &Path, name: &OsStr) -> Command {
+    let mut command = tool("RUSTC", "rustc");
+    command.args(["--emit=metadata", "--error-format=json", "--crate-name"]).arg(name);
+    command.args([OsStr::new("--out-dir"), OsStr::new(env!("CARGO_TARGET_TMPDIR"))]).arg(source);
+    command
 }
 
 /// Lets cargo check the SDK, and gives the arguments by which the compiler finds it.
