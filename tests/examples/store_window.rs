@@ -1,8 +1,8 @@
 //! Measures the window that no client can close: how long a rotated refresh token is nowhere but in the memory of the process.
 //!
 //! `cargo run --example store_window` refreshes 200 times against a sandbox, with a token file in the temporary
-//! folder, or in the folder that is given. It begins when the platform sends its answer, which is a little before the answer
-//! arrives, and ends when the new file has the place of the old one and the disk has both.
+//! folder, or in the folder that is given; or in Redis, where a URL is given, and with it perhaps how many replicas are waited
+//! for. It begins when the platform sends its answer, which is a little before the answer arrives, and ends when the new file has the place of the old one and the disk has both, or when Redis has answered.
 
 use std::{
     env,
@@ -18,13 +18,14 @@ use mailru_sandbox::Sandbox;
 use mailru_sdk::{
     Api, ServerApp,
     auth::{FileStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
+    redis::{Redis, RedisTokens},
 };
 
 const ROUNDS: usize = 200;
 
-/// A file store that notes when it is asked to write and when it has written.
+/// A store that notes when it is asked to write and when it has written.
 struct Timed {
-    inner: FileStore,
+    inner: Box<dyn TokenStore>,
     last: Mutex<Option<(Instant, Instant)>>,
 }
 
@@ -57,11 +58,19 @@ impl TokenStore for Timed {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let folder = env::args().nth(1).map_or_else(env::temp_dir, PathBuf::from);
-    let folder = folder.join(format!("mailru-store-window-{}", process::id()));
-    fs::create_dir(&folder)?;
+    let (place, replicas) = (env::args().nth(1), env::args().nth(2));
+    let name = format!("mailru-store-window-{}", process::id());
+    let (inner, folder) = match place {
+        Some(url) if url.contains("://") => (in_redis(&url, name, replicas.as_deref())?, None),
+        place => {
+            let folder = place.map_or_else(env::temp_dir, PathBuf::from).join(name);
+            fs::create_dir(&folder)?;
+            let store: Box<dyn TokenStore> = Box::new(FileStore::new(folder.join("tokens.json")));
+            (store, Some(folder))
+        }
+    };
     let sandbox = Sandbox::start().await?;
-    let store = Arc::new(Timed { inner: FileStore::new(folder.join("tokens.json")), last: Mutex::default() });
+    let store = Arc::new(Timed { inner, last: Mutex::default() });
     let app = ServerApp::new(sandbox.app_id(), sandbox.secret_key()).settings(sandbox.settings());
     let session = app.refresh(sandbox.refresh_token()).store(store.clone()).authorize().await?;
     let (mut reading, mut storing, mut whole) = (Vec::new(), Vec::new(), Vec::new());
@@ -84,7 +93,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     print("from the answer to the store", reading);
     print("in the store", storing);
     print("together", whole);
-    Ok(fs::remove_dir_all(folder)?)
+    Ok(folder.map_or(Ok(()), fs::remove_dir_all)?)
+}
+
+/// A store in Redis, which forgets it soon.
+fn in_redis(url: &str, key: String, replicas: Option<&str>) -> Result<Box<dyn TokenStore>, Box<dyn Error>> {
+    let store = RedisTokens::new(&Redis::new(url), key).expire_after(Duration::from_mins(1));
+    Ok(Box::new(match replicas {
+        Some(count) => store.replicas(count.parse()?, Duration::from_secs(1)),
+        None => store,
+    }))
 }
 
 fn print(what: &str, mut times: Vec<Duration>) {

@@ -145,3 +145,28 @@ fn licences_are_read_with_their_alternatives() {
     assert!(is_free("MIT OR GPL-3.0-only") && is_free("MIT/Apache-2.0") && is_free("(MIT OR ISC) AND Unicode-3.0"));
     assert!(!is_free("GPL-3.0-only") && !is_free("MIT AND GPL-3.0-only") && !is_free("") && !is_free("mine"));
 }
+
+/// The crates that the SDK is built from with those features, by name and version.
+fn crates(features: &str) -> BTreeSet<String> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["tree", "--locked", "-p", "mailru-sdk", "-e", "normal,build", "--prefix", "none", "--format", "{p}"]);
+    let told = cargo.args(["--no-default-features", "--features", features]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    let told = told.output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    String::from_utf8(told.stdout).unwrap().lines().map(|line| line.replace(" (*)", "")).collect()
+}
+
+#[test]
+fn without_redis_and_encryption_not_one_crate_more_is_built() {
+    let is_there =
+        |crates: &BTreeSet<String>, name: &str| crates.iter().any(|known| known.starts_with(&format!("{name} v")));
+    let without = crates("rustls,blocking,stream,tracing");
+    for (feature, dependency) in [("redis", "redis"), ("encryption", "chacha20poly1305")] {
+        let with = crates(&format!("rustls,blocking,stream,tracing,{feature}"));
+        assert!(is_there(&with, dependency) && without.is_subset(&with), "{feature}");
+        assert!(!is_there(&without, dependency), "{dependency} is built for nobody");
+    }
+    // What TLS to Redis needs is there for HTTPS, and is not where that has another library.
+    let bare = crates("blocking,stream,tracing");
+    assert!(!is_there(&bare, "rustls") && !is_there(&bare, "tokio-rustls"), "{bare:?}");
+}

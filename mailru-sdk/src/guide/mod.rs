@@ -38,7 +38,12 @@ pub mod tokens {}
 
 /// More than one machine
 ///
-#[doc = include_str!("more_than_one_machine.md")]
+// Its links and examples are about what the feature adds.
+#[cfg_attr(feature = "redis", doc = include_str!("more_than_one_machine.md"))]
+#[cfg_attr(
+    not(feature = "redis"),
+    doc = "Sessions are shared through Redis, by the feature `redis`, with which this page says more."
+)]
 pub mod more_than_one_machine {}
 
 /// Errors and retries

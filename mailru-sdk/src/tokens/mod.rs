@@ -14,6 +14,7 @@ mod store;
 
 #[cfg(feature = "encryption")]
 pub use self::store::TokenKeys;
+#[cfg(feature = "redis")]
 pub(crate) use self::store::{Form, Holder};
 pub(crate) use self::{
     exchange::{Credentials, request_tokens},

@@ -18,7 +18,6 @@ pub(crate) enum RecordError {
     #[cfg(feature = "encryption")]
     Sealed(String),
     /// It is not encrypted, and the program takes nothing else.
-    #[cfg_attr(not(feature = "encryption"), expect(dead_code, reason = "everything is taken as it is"))]
     Unencrypted,
     /// There is no randomness to be had.
     #[cfg(feature = "encryption")]
