@@ -16,8 +16,7 @@ use tokio::{
 
 use super::{
     keeper::{Keeper, Reserved},
-    state::{Flight, Need, Outcome, Renewed, State, Ticket},
-    stored::Found,
+    state::{Flight, Found, Need, Outcome, Renewed, State, Ticket},
 };
 use crate::{
     error::{AuthError, Error},

@@ -21,6 +21,16 @@ pub(crate) enum Renewed {
 /// How a refresh came out, once it did.
 pub(super) type Outcome = Option<Result<Renewed, Error>>;
 
+/// What a look at the store brought.
+pub(super) enum Found {
+    /// A pair that is worth trying, which is in use now.
+    Newer,
+    /// A pair that is older than the one in use.
+    Older(Stored),
+    /// Nothing that would be new.
+    Nothing,
+}
+
 /// Why there is a refresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {

@@ -6,22 +6,16 @@
 
 use std::time::Duration;
 
-use super::{keeper::Keeper, refresh::Life, state::Renewed};
+use super::{
+    keeper::Keeper,
+    refresh::Life,
+    state::{Found, Renewed},
+};
 use crate::{
     error::{AuthError, Error},
     tokens::{Stored, Swap, Tokens},
     wire::deadline::Deadline,
 };
-
-/// What a look at the store brought.
-pub(super) enum Found {
-    /// A pair that is worth trying, which is in use now.
-    Newer,
-    /// A pair that is older than the one in use.
-    Older(Stored),
-    /// Nothing that would be new.
-    Nothing,
-}
 
 impl Life {
     /// Stores what an earlier refresh could not store. True when that put another pair in use.

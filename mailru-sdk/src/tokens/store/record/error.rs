@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::VERSION;
+use super::plain::VERSION;
 use crate::error::StoreError;
 
 /// What is wrong with a record. It quotes no part of one but the id of a key.

@@ -16,16 +16,8 @@ pub use keys::TokenKeys;
 
 use serde::Deserialize;
 
-use self::plain::Record;
+use self::plain::{Record, VERSION, first};
 use super::Stored;
-
-/// The version of the records that are written, and the latest that are read.
-const VERSION: u64 = 1;
-
-/// The version of a record that does not say it.
-const fn first() -> u64 {
-    1
-}
 
 /// How pairs are written down, and which records are believed.
 #[derive(Debug, Clone, Default)]

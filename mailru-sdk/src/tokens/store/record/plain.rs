@@ -10,9 +10,17 @@ use crate::{
     types::Uid,
 };
 
+/// The version of the records that are written, and the latest that are read.
+pub(super) const VERSION: u64 = 1;
+
+/// The version of a record that does not say it.
+pub(super) const fn first() -> u64 {
+    1
+}
+
 #[derive(Serialize, Deserialize)]
 pub(super) struct Record {
-    #[serde(default = "super::first")]
+    #[serde(default = "first")]
     version: u64,
     generation: u64,
     access_token: String,
@@ -32,7 +40,7 @@ impl From<&Stored> for Record {
     fn from(Stored { generation, tokens }: &Stored) -> Self {
         let expires_at = tokens.expires_at.and_then(|moment| moment.duration_since(SystemTime::UNIX_EPOCH).ok());
         Self {
-            version: super::VERSION,
+            version: VERSION,
             generation: *generation,
             access_token: tokens.access_token.expose_secret().to_owned(),
             refresh_token: tokens.expose_refresh_token().map(str::to_owned),

@@ -6,11 +6,16 @@ use chacha20poly1305::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{RecordError, VERSION, hex, keys::TokenKeys};
+use super::{
+    error::RecordError,
+    hex,
+    keys::TokenKeys,
+    plain::{VERSION, first},
+};
 
 #[derive(Serialize, Deserialize)]
 struct Sealed {
-    #[serde(default = "super::first")]
+    #[serde(default = "first")]
     version: u64,
     generation: u64,
     /// The key's id.
