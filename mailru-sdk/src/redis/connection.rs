@@ -109,7 +109,7 @@ impl Connection {
                 Some(done) => return done,
                 None => {
                     // An answer that comes yet must not be waited for by those who follow.
-                    self.give_up_all().await;
+                    self.give_up_all();
                     return Err(last.unwrap_or_else(|| self.late()));
                 }
             }
@@ -172,7 +172,7 @@ impl Connection {
         }
     }
 
-    async fn give_up_all(&self) {
+    fn give_up_all(&self) {
         // Whoever has the lock is connecting, so there is none to give up.
         if let Ok(mut link) = self.link.try_lock() {
             link.open = None;

@@ -65,8 +65,7 @@ impl RedisError {
         let code = error.code().map(Into::into);
         let kind = match error.kind() {
             ErrorKind::Io => Kind::Interrupted,
-            ErrorKind::AuthenticationFailed => Kind::Login,
-            ErrorKind::Server(ServerErrorKind::NoPerm) => Kind::Login,
+            ErrorKind::AuthenticationFailed | ErrorKind::Server(ServerErrorKind::NoPerm) => Kind::Login,
             ErrorKind::Server(ServerErrorKind::ReadOnly) => Kind::ReadOnly,
             ErrorKind::Server(ServerErrorKind::Moved | ServerErrorKind::Ask | ServerErrorKind::CrossSlot) => {
                 Kind::Moved
@@ -89,7 +88,7 @@ impl RedisError {
 
     pub(super) fn of_stream(error: io::Error, server: &Arc<str>) -> Self {
         // What rustls says of a certificate comes as the inside of such an error.
-        let is_tls = error.get_ref().is_some_and(|inside| inside.is::<rustls::Error>());
+        let is_tls = matches!(error.get_ref(), Some(inside) if inside.is::<rustls::Error>());
         let kind = if is_tls { RedisErrorKind::Tls } else { RedisErrorKind::Unreachable };
         Self::caused(kind, server, error)
     }

@@ -14,7 +14,7 @@ use super::{
 };
 
 #[derive(Serialize, Deserialize)]
-struct Sealed {
+struct Envelope {
     #[serde(default = "first")]
     version: u64,
     generation: u64,
@@ -32,12 +32,12 @@ pub(super) fn seal(keys: &TokenKeys, plain: &[u8], generation: u64, place: &str)
     // The only failure is a record of many gigabytes.
     let sealed = XChaCha20Poly1305::new(key.into()).encrypt(&nonce, payload).map_err(|_| RecordError::Foreign)?;
     let (nonce, sealed) = (hex::encode(&nonce), hex::encode(&sealed));
-    let record = Sealed { version: VERSION, generation, key: id.to_owned(), nonce, sealed };
+    let record = Envelope { version: VERSION, generation, key: id.to_owned(), nonce, sealed };
     serde_json::to_vec(&record).map_err(|_| RecordError::Foreign)
 }
 
 pub(super) fn unseal(keys: &TokenKeys, bytes: &[u8], id: String, place: &str) -> Result<Vec<u8>, RecordError> {
-    let Sealed { version, generation, nonce, sealed, .. } =
+    let Envelope { version, generation, nonce, sealed, .. } =
         serde_json::from_slice(bytes).map_err(|_| RecordError::Foreign)?;
     let Some(key) = keys.find(&id) else { return Err(RecordError::NoKey(id)) };
     let nonce = hex::decode(&nonce).and_then(|nonce| XNonce::try_from(&*nonce).ok()).ok_or(RecordError::Foreign)?;
