@@ -194,6 +194,16 @@ async fn a_server_that_stands_still_is_given_up_in_time_and_taken_up_again() {
     ask(&store, Load).await.unwrap();
 }
 
+#[test]
+fn a_connection_outlives_the_runtime_that_made_it() {
+    let Some(server) = start(&[]) else { return };
+    let store = tokens(&server);
+    for _ in 0..3 {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(ask(&store, Load)).unwrap();
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_who_wait_for_a_server_that_is_gone_wait_no_longer_than_one() {
     let Some(mut server) = start(&[]) else { return };
