@@ -84,10 +84,12 @@ async fn attempts<'a>(
         policy.attempt_timeout = Duration::MAX;
     }
     let mut attempts = Attempts::new(&core.http, policy, spec.effect, watch);
-    attempts.turn().await?;
-    let mut ticket = noted(renewing, core.fresh_ticket()).await?;
+    // A turn that waited for a refresh would be used late, when others have theirs.
+    noted(renewing, core.fresh_ticket()).await?;
     let mut renewals = RENEWALS;
     loop {
+        attempts.turn().await?;
+        let ticket = core.ticket();
         let request = draft.signed(keys, ticket.as_ref());
         let uploads = open_files(draft, &request, progress).await?;
         let outcome = attempts.send(&request, uploads, trouble).await;
@@ -107,8 +109,6 @@ async fn attempts<'a>(
                 }
             }
         }
-        attempts.turn().await?;
-        ticket = core.ticket();
     }
 }
 

@@ -1,13 +1,16 @@
 //! Refreshing before the token expires.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{
-    Api, Server,
+    Api, Limiter, Server, Turn,
     auth::{MemoryStore, TokenStore as _},
 };
 use mailru_tests::server_app;
@@ -139,4 +142,32 @@ async fn a_call_that_cannot_do_without_waits_for_the_early_refresh() {
     drop(lock);
     assert_eq!(call.await.unwrap().unwrap().len(), 42);
     assert_eq!(refreshes(&sandbox), 1);
+}
+
+/// Counts the turns that it gives.
+#[derive(Default)]
+struct Counting(AtomicUsize);
+
+impl Limiter for Counting {
+    fn turn(&self) -> Turn<'_> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[tokio::test]
+async fn a_call_takes_its_turn_when_its_token_is_fresh_and_not_before() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let turns = Arc::new(Counting::default());
+    let settings = sandbox.settings().refresh_margin(Duration::from_hours(2)).limiter(turns.clone());
+    let end = SystemTime::now() + Duration::from_hours(1);
+    let api =
+        Api::new(server_app(&sandbox).settings(settings).session_of(first_pair(&sandbox).expires_at(end)).unwrap());
+    let gate = sandbox.hold_token_answers();
+    let call = tokio::spawn(async move { api.friends().get().await });
+    gate.arrived(1).await;
+    assert_eq!(turns.0.load(Ordering::Relaxed), 0, "a turn is not kept waiting for the refresh");
+    gate.release();
+    call.await.unwrap().unwrap();
+    assert_eq!(turns.0.load(Ordering::Relaxed), 1);
 }
