@@ -37,6 +37,7 @@ const HORIZON: Duration = Duration::from_mins(1);
 const TURNS: u32 = 1000;
 
 /// What is asked for, and of whom.
+#[derive(Clone)]
 pub(super) struct Ask {
     pub(super) redis: Redis,
     pub(super) key: Box<str>,
@@ -71,7 +72,7 @@ impl Ask {
         let since = Instant::now();
         let by = Duration::from_micros(wait.unsigned_abs());
         let due = if wait < 0 { since.checked_sub(by) } else { since.checked_add(by) }.unwrap_or(since);
-        Ok((Lease { due, interval, left: turns, taken: turns, since, lost: false }, known))
+        Ok((Lease { due, interval, left: turns, taken: turns, since, lost: 0 }, known))
     }
 }
 

@@ -15,8 +15,8 @@ pub(super) struct Lease {
     pub(super) taken: u32,
     /// When it was taken. Those of a burst are due before, and late only after this.
     pub(super) since: Instant,
-    /// Whether one was lost, as nobody took it in its time.
-    pub(super) lost: bool,
+    /// How many were lost, as nobody took them in their time.
+    pub(super) lost: u32,
 }
 
 impl Lease {
@@ -24,7 +24,7 @@ impl Lease {
     pub(super) fn lose_late(&mut self, now: Instant, jitter: Duration) {
         while self.left > 0 && self.due.max(self.since) + jitter < now {
             self.take();
-            self.lost = true;
+            self.lost += 1;
         }
     }
 
@@ -39,12 +39,15 @@ impl Lease {
         self.due += self.interval;
     }
 
-    /// How many to take now that none is left: as many as calls wait; twice as many as before if the process goes on to use what it
-    /// takes; but no more than fit.
+    /// How many to take now that none is left: as many as calls wait; while the process goes on to make calls, twice as many as
+    /// before, or as many as it used if it lost some; but no more than fit.
     pub(super) fn following(before: Option<&Self>, now: Instant, jitter: Duration, waiting: u32, fit: u32) -> u32 {
-        let goes_on = |before: &&Self| !before.lost && now <= before.due.max(before.since) + jitter;
-        let grown = before.filter(goes_on).map_or(1, |before| before.taken.saturating_mul(2));
-        waiting.max(grown).min(fit).max(1)
+        let goes_on = |before: &&Self| now <= before.due.max(before.since) + 2 * jitter;
+        let expected = before.filter(goes_on).map_or(1, |before| match before.lost {
+            0 => before.taken.saturating_mul(2),
+            lost => before.taken - lost,
+        });
+        waiting.max(expected).min(fit).max(1)
     }
 }
 
@@ -57,7 +60,7 @@ mod tests {
     }
 
     fn lease(now: Instant, due: Instant, left: u32) -> Lease {
-        Lease { due, interval: ms(20), left, taken: left, since: now, lost: false }
+        Lease { due, interval: ms(20), left, taken: left, since: now, lost: 0 }
     }
 
     #[test]
@@ -65,9 +68,9 @@ mod tests {
         let now = Instant::now();
         let mut lease = lease(now, now + ms(5), 4);
         lease.lose_late(now + ms(15), ms(10));
-        assert_eq!((lease.next(), lease.lost), (Some(now + ms(5)), false));
+        assert_eq!((lease.next(), lease.lost), (Some(now + ms(5)), 0));
         lease.lose_late(now + ms(16), ms(10));
-        assert_eq!((lease.next(), lease.lost), (Some(now + ms(25)), true));
+        assert_eq!((lease.next(), lease.lost), (Some(now + ms(25)), 1));
         lease.lose_late(now + ms(1000), ms(10));
         assert_eq!(lease.next(), None);
     }
@@ -83,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn who_uses_what_it_takes_takes_twice_as_much_and_who_does_not_takes_one() {
+    fn who_uses_what_it_takes_takes_twice_as_much_and_who_does_not_takes_what_it_used() {
         let now = Instant::now();
         let mut lease = lease(now, now, 4);
         (0..4).for_each(|_| lease.take());
@@ -94,9 +97,11 @@ mod tests {
         assert_eq!(following(None, 0, 7, 5), 5, "as many as fit");
         assert_eq!(following(None, 0, 7, 0), 1, "one always fits");
         assert_eq!(following(Some(&lease), 70, 1, 100), 8);
-        assert_eq!(following(Some(&lease), 90, 1, 100), 8, "up to the next turn and the jitter");
-        assert_eq!(following(Some(&lease), 91, 1, 100), 1, "it paused");
-        lease.lost = true;
-        assert_eq!(following(Some(&lease), 70, 1, 100), 1, "it took more than it used");
+        assert_eq!(following(Some(&lease), 100, 1, 100), 8, "up to the next turn and twice the jitter");
+        assert_eq!(following(Some(&lease), 101, 1, 100), 1, "it paused");
+        lease.lost = 1;
+        assert_eq!(following(Some(&lease), 70, 1, 100), 3);
+        lease.lost = 4;
+        assert_eq!(following(Some(&lease), 70, 1, 100), 1);
     }
 }

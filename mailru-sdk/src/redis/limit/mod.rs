@@ -5,18 +5,9 @@ mod away;
 mod lease;
 mod turns;
 
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-    time::Duration,
-};
+use std::{fmt, time::Duration};
 
-use tokio::sync::Mutex;
-
-use self::{ask::Ask, away::Away, turns::State};
+use self::{ask::Ask, turns::Turns};
 use super::Redis;
 use crate::{
     error::ConfigError,
@@ -53,29 +44,21 @@ const LEASE: Duration = Duration::from_millis(100);
 /// The platform counts when requests arrive, and some take longer on their way than others; see [`jitter`](Self::jitter). A server that
 /// lost what it knew, by a restart or a failover, is told by the first process that asks again; until then those turns may be given
 /// twice that processes have taken and not used, at most a lease of each.
-pub struct RedisRateLimit {
-    ask: Arc<Ask>,
-    limit: RateLimit,
-    away: Away,
-    state: Mutex<State>,
-    /// How many calls wait for a turn.
-    waiting: AtomicU32,
-}
+pub struct RedisRateLimit(Turns);
 
 impl RedisRateLimit {
     /// That limit, kept under that key. All processes are to name the same key, limit and jitter.
     #[must_use]
     pub fn new(redis: &Redis, key: impl Into<String>, limit: RateLimit) -> Self {
         let ask = Ask { redis: redis.clone(), key: key.into().into(), lease: LEASE, jitter: limit.period() / 100 };
-        let (away, state) = (Away::new(WhileAway::Wait, limit), Mutex::default());
-        Self { ask: Arc::new(ask), limit, away, state, waiting: AtomicU32::new(0) }
+        Self(Turns::new(ask, limit, WhileAway::Wait))
     }
 
     /// For how much of the limit's time a process takes turns at once; by default 100 milliseconds, and never for less than one
     /// turn. With 50 calls per second that is 4 turns: as long as several processes wait, each goes 4 times in a row.
     #[must_use]
     pub fn lease(self, lease: Duration) -> Self {
-        self.with(|ask| ask.lease = lease)
+        self.with(|ask, _| ask.lease = lease)
     }
 
     /// By how much one request may take longer on its way than another; by default a hundredth of the limit's period.
@@ -85,67 +68,45 @@ impl RedisRateLimit {
     /// is not taken in this time is lost.
     #[must_use]
     pub fn jitter(self, jitter: Duration) -> Self {
-        self.with(|ask| ask.jitter = jitter)
+        self.with(|ask, _| ask.jitter = jitter)
     }
 
     /// What happens to calls while the server does not answer; by default they [wait](WhileAway::Wait).
     #[must_use]
-    pub fn while_away(mut self, what: WhileAway) -> Self {
-        self.away = Away::new(what, self.limit);
-        self
+    pub fn while_away(self, what: WhileAway) -> Self {
+        self.with(|_, away| *away = what)
     }
 
     /// Before anybody has waited for a turn.
-    fn with(mut self, change: impl FnOnce(&mut Ask)) -> Self {
-        let Ask { redis, key, lease, jitter } = &*self.ask;
-        let mut ask = Ask { redis: redis.clone(), key: key.clone(), lease: *lease, jitter: *jitter };
-        change(&mut ask);
-        self.ask = Arc::new(ask);
-        self
+    fn with(self, change: impl FnOnce(&mut Ask, &mut WhileAway)) -> Self {
+        let Turns { ask, limit, away, .. } = self.0;
+        let (mut ask, mut what) = (Ask::clone(&ask), away.what);
+        change(&mut ask, &mut what);
+        Self(Turns::new(ask, limit, what))
     }
 }
 
 impl Limiter for RedisRateLimit {
     fn turn(&self) -> Turn<'_> {
-        Box::pin(async {
-            let _waiting = Waiting::new(&self.waiting);
-            let mut state = self.state.lock().await;
-            self.next(&mut state).await.map_err(Into::into)
-        })
+        Box::pin(async { self.0.next().await.map_err(Into::into) })
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        self.ask.redis.check()?;
-        self.limit.check()
+        self.0.ask.redis.check()?;
+        self.0.limit.check()
     }
 }
 
 impl fmt::Debug for RedisRateLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Ask { redis, key, lease, jitter } = &*self.ask;
+        let Ask { redis, key, lease, jitter } = &*self.0.ask;
         f.debug_struct("RedisRateLimit")
             .field("redis", redis)
             .field("key", key)
-            .field("limit", &self.limit)
+            .field("limit", &self.0.limit)
             .field("lease", lease)
             .field("jitter", jitter)
-            .field("while_away", &self.away.what)
+            .field("while_away", &self.0.away.what)
             .finish_non_exhaustive()
-    }
-}
-
-/// A call that waits, until it has its turn or gives up.
-struct Waiting<'w>(&'w AtomicU32);
-
-impl<'w> Waiting<'w> {
-    fn new(waiting: &'w AtomicU32) -> Self {
-        waiting.fetch_add(1, Ordering::Relaxed);
-        Self(waiting)
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

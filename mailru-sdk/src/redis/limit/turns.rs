@@ -1,24 +1,38 @@
 //! Who is next: a turn that the process has, or one of those that the server is asked for, or what is done without it.
 
-use std::sync::atomic::Ordering;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use tokio::{
+    sync::Mutex,
     task::JoinHandle,
     time::{Instant, sleep, sleep_until},
 };
 
 use super::{
-    RedisRateLimit,
-    away::{PAUSE, WhileAway},
+    ask::Ask,
+    away::{Away, PAUSE, WhileAway},
     lease::Lease,
 };
-use crate::redis::RedisError;
+use crate::{redis::RedisError, wire::rate_limit::RateLimit};
 
 type Answer = Result<(Lease, i64), RedisError>;
 
+/// The queue of a process, which is part of the shared one.
+pub(super) struct Turns {
+    pub(super) ask: Arc<Ask>,
+    pub(super) limit: RateLimit,
+    pub(super) away: Away,
+    state: Mutex<State>,
+    /// How many calls wait for a turn.
+    waiting: AtomicU32,
+}
+
 /// What the first of the queue knows. Whoever has the lock is the first.
 #[derive(Default)]
-pub(super) struct State {
+struct State {
     lease: Option<Lease>,
     /// The end of the shared queue when the server was asked last.
     known: i64,
@@ -28,9 +42,20 @@ pub(super) struct State {
     failure: Option<RedisError>,
 }
 
-impl RedisRateLimit {
+impl Turns {
+    pub(super) fn new(ask: Ask, limit: RateLimit, what: WhileAway) -> Self {
+        let (away, state) = (Away::new(what, limit), Mutex::default());
+        Self { ask: Arc::new(ask), limit, away, state, waiting: AtomicU32::new(0) }
+    }
+
     /// Waits for the next turn. A caller who gives up has taken nothing.
-    pub(super) async fn next(&self, state: &mut State) -> Result<(), RedisError> {
+    pub(super) async fn next(&self) -> Result<(), RedisError> {
+        let _waiting = Waiting::new(&self.waiting);
+        let mut state = self.state.lock().await;
+        self.next_of(&mut state).await
+    }
+
+    async fn next_of(&self, state: &mut State) -> Result<(), RedisError> {
         loop {
             if let Some(lease) = &mut state.lease {
                 lease.lose_late(Instant::now(), self.ask.jitter);
@@ -87,5 +112,21 @@ impl RedisRateLimit {
             // The runtime that it was asked on is gone; this one is another.
             Err(_) => {}
         }
+    }
+}
+
+/// A call that waits, until it has its turn or gives up.
+struct Waiting<'w>(&'w AtomicU32);
+
+impl<'w> Waiting<'w> {
+    fn new(waiting: &'w AtomicU32) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
