@@ -21,7 +21,7 @@ const UID: u64 = 1_324_730_981_306_483_817;
 const AT_A_TIME: usize = 32;
 
 /// The two clients and what they talk to.
-struct Sides {
+pub struct Sides {
     runtime: Runtime,
     api: Api<Client>,
     http: reqwest::Client,
@@ -30,8 +30,13 @@ struct Sides {
 
 impl Sides {
     fn new(users: usize) -> Self {
+        Self::under(users, |settings| settings)
+    }
+
+    /// With other settings of the SDK's client.
+    pub fn under(users: usize, set: impl FnOnce(Settings) -> Settings) -> Self {
         let url = server::start(&users::answer(users, Numbers::Bare));
-        let settings = Settings::new().api_url(url.as_str());
+        let settings = set(Settings::new().api_url(url.as_str()));
         let app = ClientApp::new(APP_ID, PRIVATE_KEY).settings(settings);
         Self {
             runtime: Builder::new_current_thread().enable_all().build().expect("a runtime can be made"),
@@ -48,6 +53,11 @@ impl Sides {
                 assert_eq!(black_box(call().await), users);
             }
         })));
+    }
+
+    /// Makes so many typed calls [`AT_A_TIME`].
+    pub fn typed_calls(&self, times: u32, users: usize) {
+        self.calls(times, users, || self.typed());
     }
 
     async fn typed(&self) -> usize {

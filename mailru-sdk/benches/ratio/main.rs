@@ -7,6 +7,8 @@ mod bare;
 mod call;
 mod decode;
 mod deviation;
+#[cfg(feature = "redis")]
+mod fleet;
 mod server;
 mod sign;
 mod turns;
@@ -15,7 +17,7 @@ mod users;
 use users::Numbers;
 
 /// Every benchmark by its name.
-const ALL: [(&str, fn()); 10] = [
+const ALL: [(&str, fn()); 12] = [
     ("sign", sign::run),
     ("decode", || decode::run("decode", Numbers::Quoted)),
     ("decode_mixed", || decode::run("decode_mixed", Numbers::Bare)),
@@ -24,9 +26,19 @@ const ALL: [(&str, fn()); 10] = [
     ("call_1", || call::run("call_1", 1)),
     ("call_20", || call::run("call_20", 20)),
     ("call_1000", || call::run("call_1000", 1000)),
+    ("fleet_call", || fleet("fleet_call", true)),
+    ("fleet_call_each", || fleet("fleet_call_each", false)),
     ("naive_1", || call::run_naive("naive_1", 1)),
     ("naive_20", || call::run_naive("naive_20", 20)),
 ];
+
+#[cfg(feature = "redis")]
+use fleet::run as fleet;
+
+#[cfg(not(feature = "redis"))]
+fn fleet(name: &str, _: bool) {
+    println!("{name}: not measured, as it needs the feature `redis`");
+}
 
 fn main() {
     // Cargo adds `--bench`.
