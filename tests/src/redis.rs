@@ -1,4 +1,4 @@
-//! A real server of Redis, which forgets everything when it is killed, and a word with it beside the SDK.
+//! A real server of Redis, and a word with it beside the SDK.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::server::Server;
 
-/// A server that runs. It ends with whoever has it.
+/// A server that runs, and forgets everything when it is killed unless it is durable. It ends with whoever has it.
 #[derive(Debug)]
 pub struct Redis(pub Server);
 
@@ -15,9 +15,19 @@ impl Redis {
     /// Starts one; `None`, with a message, where the program is missing.
     #[must_use]
     pub fn start() -> Option<Self> {
+        Self::with(&["--save", ""])
+    }
+
+    /// One that has every change on the disk before it answers.
+    #[must_use]
+    pub fn durable() -> Option<Self> {
+        Self::with(&["--save", "", "--appendonly", "yes", "--appendfsync", "always"])
+    }
+
+    fn with(settings: &[&str]) -> Option<Self> {
         let arguments = |_: &std::path::Path, port: u16| {
             let port = port.to_string();
-            ["--port", &port, "--bind", "127.0.0.1", "--save", ""].map(str::to_owned).to_vec()
+            [&["--port", &port, "--bind", "127.0.0.1"], settings].concat().into_iter().map(str::to_owned).collect()
         };
         Server::start("redis-server", arguments).map(Self)
     }
