@@ -39,7 +39,9 @@ fn read(path: &str) -> String {
 
 #[test]
 fn documents_show_files_as_they_are() {
-    for document in ["README.md", "mailru-sdk/src/guide/adding_a_method.md"] {
+    for document in
+        ["README.md", "mailru-sdk/src/guide/adding_a_method.md", "mailru-sdk/src/guide/payments_in_a_database.md"]
+    {
         let document = read(document);
         let blocks = blocks(&document);
         assert!(!blocks.is_empty());

@@ -40,10 +40,13 @@ pub mod tokens {}
 ///
 // Its links and examples are about what the feature adds.
 #[cfg_attr(feature = "redis", doc = include_str!("more_than_one_machine.md"))]
+#[cfg_attr(feature = "redis", doc = include_str!("sharing_a_limit.md"))]
 #[cfg_attr(
     not(feature = "redis"),
-    doc = "Sessions are shared through Redis, by the feature `redis`, with which this page says more."
+    doc = "Sessions and limits are shared through Redis, by the feature `redis`, with which this page says more."
 )]
+// Its examples need a database; `tests/database` compiles them.
+#[cfg_attr(not(doctest), doc = include_str!("payments_in_a_database.md"))]
 pub mod more_than_one_machine {}
 
 /// Errors and retries
