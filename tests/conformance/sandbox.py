@@ -9,6 +9,9 @@ import requests
 
 PLATFORM = 'https://connect.mail.ru', 'http://www.appsmail.ru', 'https://www.appsmail.ru', 'http://appsmail.ru'
 
+# OAuth Mail, under both of its names, and where its paths begin here.
+OAUTH_MAIL = {'https://oauth.mail.ru': '/oauth.mail.ru', 'https://o2.mail.ru': '/o2.mail.ru'}
+
 
 class Sandbox:
     """What a running sandbox printed about itself."""
@@ -19,14 +22,15 @@ class Sandbox:
         self.app_id, self.uid = int(values['APP_ID']), values['UID']
         self.private_key, self.secret_key = values['PRIVATE_KEY'], values['SECRET_KEY']
         self.access_token = values['ACCESS_TOKEN']
+        self.mail_id, self.mail_secret = values['OAUTH_MAIL_ID'], values['OAUTH_MAIL_SECRET']
         self.email, self.password = re.search(r'log in as (\S+) with the password (\S+)', said).groups()
         self.origin = self.oauth_url.removesuffix('/oauth')
 
     def here(self, url):
-        """The address here of one of the platform; others stay."""
-        for origin in PLATFORM:
+        """The address here of one of the platform or of OAuth Mail; others stay."""
+        for origin, path in {**dict.fromkeys(PLATFORM, ''), **OAUTH_MAIL}.items():
             if url.startswith(origin + '/'):
-                return self.origin + url.removeprefix(origin)
+                return self.origin + path + url.removeprefix(origin)
         return url
 
 

@@ -2,7 +2,7 @@
 
 The addresses that the backend is built for are replaced by those of the sandbox, where they are constants, and in `request`, through
 which everything goes, for the one that is not. `Site` is what a site has of its own: settings, a session, and the request that came.
-The other backend of the package, `mailru`, is for another service, which the sandbox is not.
+The other backend of the package, `mailru`, is for another service: see `social_auth_mail.py`.
 """
 
 import sys

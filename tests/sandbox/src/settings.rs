@@ -1,8 +1,7 @@
 //! The settings of a client of this sandbox, as environment variables.
 
-use std::net::SocketAddr;
-
-use crate::platform::Platform;
+use crate::http::Service;
+use crate::oauth_mail::BASE;
 
 /// One variable.
 #[derive(Debug)]
@@ -13,11 +12,18 @@ pub(crate) struct Variable {
 }
 
 /// `token` is a session key of the world's owner.
-pub(crate) fn variables(address: SocketAddr, platform: &Platform, token: &str) -> [Variable; 7] {
+pub(crate) fn variables(service: &Service, token: &str) -> Vec<Variable> {
+    let Service { address, platform, oauth_mail, .. } = service;
     let application = &platform.application;
+    let mail_application = oauth_mail.first();
     let open = |name, value| Variable { name, value, is_secret: false };
     let secret = |name, value: &str| Variable { name, value: value.to_owned(), is_secret: true };
-    [
+    let mail_secret = mail_application.secret.as_ref().map(|key| secret("MAILRU_OAUTH_MAIL_SECRET", key));
+    let mail = [
+        open("MAILRU_OAUTH_MAIL_URL", format!("http://{address}{BASE}")),
+        open("MAILRU_OAUTH_MAIL_ID", mail_application.id.clone()),
+    ];
+    let platform = [
         open("MAILRU_API_URL", format!("http://{address}/platform/api")),
         open("MAILRU_OAUTH_URL", format!("http://{address}/oauth")),
         open("MAILRU_APP_ID", application.id.to_string()),
@@ -25,7 +31,8 @@ pub(crate) fn variables(address: SocketAddr, platform: &Platform, token: &str) -
         secret("MAILRU_SECRET_KEY", &application.secret_key),
         secret("MAILRU_ACCESS_TOKEN", token),
         open("MAILRU_UID", platform.world.read().owner().to_string()),
-    ]
+    ];
+    mail.into_iter().chain(mail_secret).chain(platform).collect()
 }
 
 impl Variable {

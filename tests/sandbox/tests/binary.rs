@@ -24,7 +24,13 @@ impl Served {
     fn start(options: &[&str]) -> Self {
         let mut process = binary(&[&["--port", "0"], options].concat()).spawn().expect("the binary runs");
         let lines = BufReader::new(process.stdout.as_mut().expect("stdout is piped")).lines();
-        let exports = lines.take(7).map(|line| line.expect("stdout is UTF-8")).collect();
+        let mut exports: Vec<String> = Vec::new();
+        for line in lines {
+            exports.push(line.expect("stdout is UTF-8"));
+            if exports[exports.len() - 1].starts_with("export MAILRU_UID=") {
+                break;
+            }
+        }
         Self { process, exports }
     }
 
@@ -99,9 +105,22 @@ fn it_prints_exports_that_lead_to_a_sandbox() {
     }
     assert!(served.export("MAILRU_UID").parse::<u64>().is_ok());
     assert!(served.export("MAILRU_OAUTH_URL").ends_with("/oauth"));
+    assert!(served.export("MAILRU_OAUTH_MAIL_URL").ends_with("/oauth.mail.ru"));
     let app_id = served.export("MAILRU_APP_ID");
     let answer = served.answer(&format!("/platform/api?method=friends.get&app_id={app_id}"));
     assert!(answer.contains("parameter 'sig' is necessary"), "{answer}");
+}
+
+#[test]
+fn applications_of_oauth_mail_are_options() {
+    let site = "id=site; secret=key; redirect=https://example.org/back/";
+    let served = Served::start(&["--mail-app", site, "--mail-app", "id=phone", "--mail-error-statuses"]);
+    let of = |name: &str| served.export(&format!("MAILRU_OAUTH_MAIL_{name}"));
+    assert_eq!((of("ID"), of("SECRET")), ("site", "key"));
+    let page = "/oauth.mail.ru/login?response_type=code&redirect_uri=https%3A%2F%2Fexample.org%2Fback&client_id=";
+    assert!(served.answer(&format!("{page}site")).starts_with("HTTP/1.1 400 "), "not to the letter");
+    assert!(served.answer(&format!("{page}phone")).starts_with("HTTP/1.1 200 "));
+    assert!(served.answer("/oauth.mail.ru/userinfo").starts_with("HTTP/1.1 400 "));
 }
 
 #[test]

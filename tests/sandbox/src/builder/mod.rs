@@ -1,7 +1,8 @@
 //! The choices that one can make before a sandbox starts, and their defaults. Those about its clients are in `clients.rs`,
-//! those about OAuth Mail in `mail.rs`.
+//! those about logins and sessions in `logins.rs`, those about OAuth Mail in `mail.rs`.
 
 mod clients;
+mod logins;
 mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,7 @@ use crate::faults::{Fault, Faults};
 use crate::generator::Generator;
 use crate::http::Front;
 use crate::log::{self, Log, Observer, RecordedRequest};
-use crate::oauth::{Oauth, OauthErrors, Settings};
+use crate::oauth::{Oauth, Settings};
 use crate::oauth_mail::{self, OauthMail};
 use crate::pages::Visitors;
 use crate::platform::{Catalogue, Customs, Platform};
@@ -161,59 +162,6 @@ impl SandboxBuilder {
     /// Lets the [clock](Sandbox::clock) run with the system's; by default it stands still until it is moved.
     pub fn real_time(mut self, runs: bool) -> Self {
         self.real_time = runs;
-        self
-    }
-
-    /// How long an access token is valid; 24 hours by default.
-    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.lifecycle.lifetime = lifetime;
-        self
-    }
-
-    /// Whether a refresh token works only once and is replaced by a new one, as by default, or is returned again and works
-    /// for ever. What the platform does is unknown.
-    pub fn rotates_refresh_tokens(mut self, rotates: bool) -> Self {
-        self.lifecycle.rotates = rotates;
-        self
-    }
-
-    /// Whether answers to a password or a refresh token have `x_mailru_vid`; true by default.
-    pub fn sends_vid(mut self, sends: bool) -> Self {
-        self.oauth.sends_vid = sends;
-        self
-    }
-
-    /// Whether answers to a password or a refresh token have `token_type`; true by default.
-    pub fn sends_token_type(mut self, sends: bool) -> Self {
-        self.oauth.sends_token_type = sends;
-        self
-    }
-
-    /// How the token endpoint writes errors; [`OauthErrors::Text`] by default.
-    pub fn oauth_errors(mut self, errors: OauthErrors) -> Self {
-        self.oauth.errors = errors;
-        self
-    }
-
-    /// Puts the application into development: only its author, who is the user of the sandbox, and the testers listed here
-    /// can authorize it. By default everybody can.
-    pub fn in_development(mut self, testers: impl IntoIterator<Item = u64>) -> Self {
-        self.oauth.testers.get_or_insert_with(BTreeSet::new).extend(testers);
-        self
-    }
-
-    /// Restricts `redirect_uri` to this address and what is below it; each further call adds one more. By default any
-    /// address will do. The page for standalone applications always does.
-    pub fn redirect_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.oauth.redirect_prefixes.push(prefix.into());
-        self
-    }
-
-    /// Whether a user who has consented to everything that is asked for is led on without a page; true by default, unless the
-    /// application sends `revoke=1`, or to OAuth Mail `prompt=consent` or `prompt_force=1`. Otherwise the page asks each time.
-    pub fn remembers_consent(mut self, remembers: bool) -> Self {
-        self.oauth.remembers_consent = remembers;
-        self.oauth_mail.remembers_consent = remembers;
         self
     }
 

@@ -3,6 +3,7 @@
 mod compare;
 mod interruption;
 mod learn;
+mod mail;
 mod methods;
 mod options;
 mod record;
@@ -20,6 +21,7 @@ Examples:
   mailru-sandbox --port 0 --log             any free port, and a line for each call
   mailru-sandbox --token-lifetime 30s       sessions that end soon
   mailru-sandbox --fault 'error=201; probability=0.1'
+  mailru-sandbox --mail-app 'id=site; secret=key; redirect=https://example.org/back/'
   mailru-sandbox methods                    the methods that can be called
   mailru-sandbox record --upstream https://www.appsmail.ru --to recordings/
   mailru-sandbox learn recordings/          what they show that the spec lacks
@@ -40,14 +42,15 @@ Faults, each with what narrows it down, separated by semicolons:
   latency=200ms             the answer comes later
   expiry                    the session of the call has ended
   status=503                an HTTP status with a page in HTML; 'retry-after=2s' adds the header
-  error=201                 an error of the platform
+  error=201                 an error of the platform, or of OAuth Mail
   html                      a page in HTML with status 200
   drop, cut                 the connection is closed before the answer, or in the middle of it
   truncated, malformed      half of the JSON; JSON with a comma too many
   content-type=image/png    the answer under another type
   padding=1000000000        an answer of as many bytes more
 
-  on=stream.post            one method; 'token' is the token endpoint, 'lookup' the public look-up
+  on=stream.post            one method; 'token' is the token endpoint, 'lookup' the public look-up, 'oauth.mail.ru/token',
+                            'oauth.mail.ru/userinfo' and 'oauth.mail.ru/revoke' are those of OAuth Mail
   times=2, skip=1           the next two, after one that passes
   probability=0.25          by chance, from the seed
   carried-out               the call is carried out first, and its answer lost

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use mailru_sandbox::{Fault, OauthErrors, Sandbox, SandboxBuilder};
 
+use super::mail::Mail;
+
 /// The settings of the sandbox.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
@@ -42,6 +44,8 @@ pub(super) struct Options {
     application: Application,
     #[command(flatten)]
     sessions: Sessions,
+    #[command(flatten)]
+    mail: Mail,
     #[command(flatten)]
     clients: Clients,
 }
@@ -124,7 +128,7 @@ impl Options {
         builder = set(builder, self.page_size, SandboxBuilder::page_size);
         builder = set(builder, self.log_limit, SandboxBuilder::log_limit);
         builder = self.fault.into_iter().fold(builder, SandboxBuilder::fault);
-        self.clients.apply(self.sessions.apply(self.application.apply(builder)))
+        self.clients.apply(self.mail.apply(self.sessions.apply(self.application.apply(builder))))
     }
 }
 
@@ -162,7 +166,11 @@ impl Clients {
 }
 
 /// The default stays for what was not said.
-fn set<T>(builder: SandboxBuilder, value: Option<T>, set: fn(SandboxBuilder, T) -> SandboxBuilder) -> SandboxBuilder {
+pub(super) fn set<T>(
+    builder: SandboxBuilder,
+    value: Option<T>,
+    set: fn(SandboxBuilder, T) -> SandboxBuilder,
+) -> SandboxBuilder {
     match value {
         Some(value) => set(builder, value),
         None => builder,
@@ -173,7 +181,7 @@ fn content(path: &str) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("the file cannot be read: {error}"))
 }
 
-fn time(text: &str) -> Result<Duration, String> {
+pub(super) fn time(text: &str) -> Result<Duration, String> {
     let units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
     let milliseconds = units.iter().find_map(|(unit, milliseconds)| {
         let number: u64 = text.strip_suffix(unit)?.parse().ok()?;

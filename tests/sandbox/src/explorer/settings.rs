@@ -3,10 +3,14 @@
 use super::{View, html};
 use crate::escape;
 use crate::oauth::browser::AUTHORIZE;
+use crate::oauth_mail::BASE;
 use crate::settings;
 
 /// Standalone applications are sent to the sandbox's own page by this address.
 const STANDALONE: &str = "http://connect.mail.ru/oauth/success.html";
+
+/// The code of OAuth Mail is shown, as this page cannot tell whose code it gets.
+const BY_HAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 
 pub(super) fn section(view: &View<'_>) -> String {
     let platform = &view.service.platform;
@@ -19,7 +23,7 @@ pub(super) fn section(view: &View<'_>) -> String {
             html::text(&variable.export())
         }
     };
-    let lines: Vec<String> = settings::variables(view.service.address, platform, &token).iter().map(line).collect();
+    let lines: Vec<String> = settings::variables(view.service, &token).iter().map(line).collect();
     let hint = if view.visit.shows_secrets {
         "Paste them into a shell, and a client that reads its settings from the environment calls this sandbox."
             .to_owned()
@@ -49,11 +53,13 @@ fn login(view: &View<'_>) -> String {
     format!(
         r#"<h2>Log in</h2>
 <p>As <code>{email}</code> with the password <code>{password}</code>, which is the same for everybody:</p>
-<p class="buttons"><a class="button" href="{code}">Code flow</a> <a class="button" href="{token}">Implicit flow</a></p>"#,
+<p class="buttons"><a class="button" href="{code}">Code flow</a> <a class="button" href="{token}">Implicit flow</a>
+<a class="button" href="{mail}">OAuth Mail</a></p>"#,
         email = html::text(&email),
         password = view.secret(&view.service.platform.password),
         code = authorize(view, "code", &back(view)),
         token = authorize(view, "token", STANDALONE),
+        mail = authorize_mail(view),
     )
 }
 
@@ -70,6 +76,19 @@ fn authorize(view: &View<'_>, response_type: &str, redirect_uri: &str) -> String
         ("lang", "en"),
     ];
     format!("{AUTHORIZE}?{}", escape::query(&query)).replace('&', "&amp;")
+}
+
+/// The page of OAuth Mail, asking for what a program that reads mail asks for.
+fn authorize_mail(view: &View<'_>) -> String {
+    let query = [
+        ("client_id", view.service.oauth_mail.first().id.as_str()),
+        ("response_type", "code"),
+        ("redirect_uri", BY_HAND),
+        ("scope", "openid profile email mail.imap offline_access"),
+        ("prompt", "consent"),
+        ("lang", "en"),
+    ];
+    format!("{BASE}/login?{}", escape::query(&query)).replace('&', "&amp;")
 }
 
 /// Where the code flow returns to: this page.

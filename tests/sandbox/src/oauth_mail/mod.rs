@@ -97,6 +97,12 @@ impl OauthMail {
         }
     }
 
+    /// The one that is meant when none is named.
+    pub(crate) fn first(&self) -> &MailApplication {
+        // There is one from the start.
+        &self.settings.applications[0]
+    }
+
     pub(crate) fn application(&self, id: &str) -> Option<&MailApplication> {
         self.settings.applications.iter().find(|application| application.id == id)
     }

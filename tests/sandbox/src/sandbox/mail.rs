@@ -18,13 +18,13 @@ impl Sandbox {
     /// The id of the application that is registered with OAuth Mail; of several the first one's.
     #[must_use]
     pub fn mail_client_id(&self) -> &str {
-        &self.service.oauth_mail.settings.applications[0].id
+        &self.service.oauth_mail.first().id
     }
 
     /// Its secret; `None` when it is a public one.
     #[must_use]
     pub fn mail_client_secret(&self) -> Option<&str> {
-        self.service.oauth_mail.settings.applications[0].secret.as_deref()
+        self.service.oauth_mail.first().secret.as_deref()
     }
 
     /// Where a browser comes back to, as if the user [`uid`](Self::uid) had opened this address of the login page, had logged in and had

@@ -82,7 +82,7 @@ impl Sandbox {
     /// and the access token.
     #[must_use]
     pub fn exports(&self) -> String {
-        let variables = settings::variables(self.address, &self.service.platform, self.access_token());
+        let variables = settings::variables(&self.service, self.access_token());
         variables.iter().map(|variable| variable.export() + "\n").collect()
     }
 
