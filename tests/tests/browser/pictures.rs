@@ -10,10 +10,17 @@ use mailru_tests::{
 };
 
 /// The pictures that the README shows.
-const KEPT: [&str; 4] = ["login.png", "consent.png", "login-ru-phone.png", "consent-ru-phone.png"];
+const KEPT: [&str; 6] = [
+    "login.png",
+    "consent.png",
+    "login-ru-phone.png",
+    "consent-ru-phone.png",
+    "mail-consent.png",
+    "mail-consent-ru-phone.png",
+];
 
 /// Looks at the page in both sizes.
-fn look(browser: &Browser, page: &str) {
+pub(crate) fn look(browser: &Browser, page: &str) {
     for (screen, suffix) in [(Screen::Desktop, ""), (Screen::Phone, "-phone")] {
         browser.look(screen);
         let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
