@@ -2,7 +2,7 @@
 //!
 //! It checks the application, the session, the signature and the parameters of every call, answers from a small world of
 //! people who are the same in every method, opens sessions by every grant of OAuth, and remembers what it was asked. What is
-//! served and what is not is listed in the README of the crate. It never listens on anything but `127.0.0.1`, and knows
+//! served and what is not is listed in the README of the crate. It plays OAuth Mail, `oauth.mail.ru`, too. It never listens on anything but `127.0.0.1`, and knows
 //! nothing of the real platform's users.
 //!
 //! ```

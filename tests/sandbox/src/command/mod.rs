@@ -63,6 +63,8 @@ The header x-sandbox-fault asks for a fault of its own request, POST /sandbox/fa
 /// It checks the signature, the session and the parameters of every call, says what is wrong with them, and answers with invented
 /// people. It listens on 127.0.0.1 only.
 ///
+/// It plays OAuth Mail, oauth.mail.ru, too, below /oauth.mail.ru.
+///
 /// On stdout it prints the settings of a client as lines for a shell: addresses, keys, an access token. Then it serves until
 /// Ctrl-C. What to log in with, and why a signature was wrong, is said on stderr.
 #[derive(Debug, clap::Parser)]
