@@ -117,7 +117,7 @@ pub use mailru_macros::extension as group;
 
 pub use api::{client::Api, public::PublicApi};
 pub use app::{App, ClientApp, ServerApp};
-pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
+pub use circuit::{Bearer, CallsClient, CallsServer, CarriesToken, Circuit, Client, Inferred, Kind, Server};
 pub use error::{Error, Misfit};
 pub use request::{Call, CallWithMisfits, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
 pub use session::{Session, TokenWatch};

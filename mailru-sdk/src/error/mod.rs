@@ -10,6 +10,7 @@ mod misfit;
 mod page;
 mod param;
 mod seconds;
+mod service;
 mod transport;
 mod trouble;
 
@@ -22,6 +23,8 @@ pub use misfit::Misfit;
 pub use page::{PageError, PageKind};
 pub use param::{CircuitError, ParamError};
 pub(crate) use seconds::Seconds;
+pub(crate) use service::Said;
+pub use service::ServiceError;
 pub use transport::{TransportError, TransportKind};
 pub(crate) use trouble::Trouble;
 
@@ -38,6 +41,9 @@ pub enum Error {
     /// The platform refused the call.
     #[error(transparent)]
     Api(#[from] ApiError),
+    /// A service other than the platform refused the call.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
     /// The request did not get through, or its answer did not come back.
     #[error(transparent)]
     Transport(#[from] TransportError),
@@ -69,6 +75,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => error.class() == ErrorClass::Retry,
+            Self::Service(error) => error.class() == ErrorClass::Retry,
             Self::Transport(error) => error.is_retryable(),
             Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
                 false
@@ -83,6 +90,7 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
+            Self::Service(error) => error.retry_after(),
             Self::Transport(error) => error.retry_after(),
             Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
                 None
@@ -95,6 +103,7 @@ impl Error {
     pub fn method(&self) -> Option<&str> {
         match self {
             Self::Api(error) => Some(error.method()),
+            Self::Service(error) => Some(error.method()),
             Self::Transport(error) => Some(error.method()),
             Self::Decode(error) => Some(error.method()),
             Self::Page(error) => Some(error.method()),

@@ -15,6 +15,7 @@ use crate::{
     error::Error,
     redact::Secrets,
     session::Renewed,
+    spec::Auth,
     wire::{
         attempts::{Attempts, trouble},
         deadline::Deadline,
@@ -81,12 +82,13 @@ async fn attempts<'a>(
     }
     let mut attempts = Attempts::new(&core.http, policy, spec.effect, watch);
     attempts.turn().await?;
-    let mut ticket = noted(renewing, core.fresh_ticket()).await?;
+    let carries_token = spec.auth() != Auth::None;
+    let mut ticket = if carries_token { noted(renewing, core.fresh_ticket()).await? } else { None };
     let mut renewals = RENEWALS;
     loop {
-        let request = draft.signed(keys, ticket.as_ref());
+        let request = draft.outgoing(keys, ticket.as_ref());
         let uploads = open_files(draft, &request, progress).await?;
-        let outcome = attempts.send(&request, uploads, trouble).await;
+        let outcome = attempts.send(&request, uploads, |reply| trouble(reply, spec.error_form())).await;
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
@@ -104,7 +106,7 @@ async fn attempts<'a>(
             }
         }
         attempts.turn().await?;
-        ticket = core.ticket();
+        ticket = core.ticket().filter(|_| carries_token);
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     state::{Flight, Outcome, Renewed, State, Ticket},
 };
 use crate::{
-    error::{AuthError, Error},
+    error::{AuthError, Error, ErrorClass},
     tokens::{Credentials, Grant, Stored, Tokens, request_tokens},
     wire::{clock::Clock, deadline::Deadline, retry::RetryPolicy},
 };
@@ -39,7 +39,7 @@ pub(super) enum Need {
 }
 
 pub(super) struct Refresher {
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     pub(super) keeper: Option<Keeper>,
     /// Starts a refresh. Only sessions that can be renewed point to it, so a program that has no others does not contain it.
     start: fn(Arc<Life>, Need, watch::Sender<Outcome>),
@@ -225,7 +225,7 @@ impl Life {
         match request_tokens(credentials, &grant, used.uid, policy, *deadline).await {
             Ok(tokens) => self.save(tokens, deadline).await.map(|()| Renewed::Refreshed),
             Err(error) => {
-                if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) {
+                if is_final(&error) {
                     self.state().dead = Some(error.clone());
                 }
                 Err(error)
@@ -278,6 +278,15 @@ impl Life {
     fn publish(&self, tokens: Tokens, generation: Option<u64>) {
         self.state().replace(tokens.clone(), generation);
         self.published.send_replace(tokens);
+    }
+}
+
+/// Whether an end point refused the refresh token for good.
+fn is_final(error: &Error) -> bool {
+    match error {
+        Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser) => true,
+        Error::Service(error) => error.class() != ErrorClass::Retry,
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! ground.
 
 mod answer;
+mod end_point;
 mod exchange;
 mod grant;
 pub(crate) mod member;
@@ -12,7 +13,13 @@ mod refused;
 mod said;
 mod store;
 
+#[cfg(feature = "oauth-mail")]
 pub(crate) use self::{
+    answer::granted,
+    end_point::{Answered, TokenEndPoint},
+};
+pub(crate) use self::{
+    end_point::PLATFORM,
     exchange::{Credentials, request_tokens},
     grant::Grant,
 };

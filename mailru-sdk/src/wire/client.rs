@@ -15,9 +15,38 @@ use tokio::time::Instant;
 use crate::wire::tls;
 use crate::{error::ConfigError, spec::Effect, wire::settings::Settings};
 
+/// Whom clients are for, which decides about proxies and certificates.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reach {
+    Platform,
+    Services,
+}
+
+impl Reach {
+    /// Whether all of it is on this machine, where a proxy of the environment could not reach it.
+    fn is_local(self, settings: &Settings) -> bool {
+        match self {
+            Self::Platform => is_loopback(&settings.api_url),
+            Self::Services => settings.services.are_all(is_loopback),
+        }
+    }
+
+    /// Whether any of it is HTTPS.
+    #[cfg(feature = "rustls")]
+    fn is_encrypted(self, settings: &Settings) -> bool {
+        match self {
+            Self::Platform => [&settings.api_url, &settings.oauth_url, &settings.token_url]
+                .iter()
+                .any(|url| !url.starts_with("http://")),
+            Self::Services => !settings.services.are_all(|url| url.starts_with("http://")),
+        }
+    }
+}
+
 /// The clients of an application, each made when it is first needed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Clients {
+    reach: Reach,
     /// What all of them share: certificates are read once.
     #[cfg(feature = "rustls")]
     tls: OnceLock<Result<rustls::ClientConfig, ConfigError>>,
@@ -33,6 +62,16 @@ struct Writes {
 }
 
 impl Clients {
+    pub(super) fn new(reach: Reach) -> Self {
+        Self {
+            reach,
+            #[cfg(feature = "rustls")]
+            tls: OnceLock::new(),
+            reads: OnceLock::new(),
+            writes: Mutex::new(None),
+        }
+    }
+
     pub(super) fn get(&self, effect: Effect, settings: &Settings) -> Result<Client, ConfigError> {
         match effect {
             Effect::Read => self.reads.get_or_init(|| self.build(settings, Effect::Read)).clone(),
@@ -78,15 +117,13 @@ impl Clients {
                 builder = builder.pool_max_idle_per_host(0);
             }
         }
-        if is_loopback(&settings.api_url) {
-            // A proxy of the environment cannot reach a server on this machine.
+        if self.reach.is_local(settings) {
             builder = builder.no_proxy();
         }
         #[cfg(feature = "rustls")]
         {
-            let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
-            let used = urls.iter().any(|url| !url.starts_with("http://"));
-            builder = builder.tls_backend_preconfigured(self.tls.get_or_init(|| tls::config(used)).clone()?);
+            let config = self.tls.get_or_init(|| tls::config(self.reach.is_encrypted(settings)));
+            builder = builder.tls_backend_preconfigured(config.clone()?);
         }
         builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
     }

@@ -12,6 +12,7 @@ pub(crate) mod base_url;
 mod client;
 pub(crate) mod clock;
 pub(crate) mod deadline;
+pub(crate) mod env;
 pub(crate) mod exchange;
 mod failure;
 pub(crate) mod file;
@@ -24,6 +25,7 @@ pub(crate) mod rate_limit;
 pub(crate) mod refusal;
 pub(crate) mod reply;
 pub(crate) mod retry;
+pub(crate) mod service;
 pub(crate) mod settings;
 #[cfg(feature = "rustls")]
 mod tls;

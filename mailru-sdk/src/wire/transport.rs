@@ -7,15 +7,16 @@ use reqwest::{
     header::CONTENT_TYPE,
     multipart::{Form, Part},
 };
+use secrecy::ExposeSecret as _;
 
 use crate::{
     error::{ConfigError, TransportKind},
     spec::Effect,
     wire::{
-        client::Clients,
+        client::{Clients, Reach},
         failure::Failure,
         file::Upload,
-        outgoing::{Body, Outgoing},
+        outgoing::{Body, Outgoing, To},
         rate_limit::Queue,
         reply::Reply,
         retry::Budget,
@@ -30,6 +31,8 @@ pub(crate) struct Http {
     /// Whether the settings can be used; looked at once.
     checked: OnceLock<Result<(), ConfigError>>,
     clients: Clients,
+    /// For services other than the platform.
+    others: Clients,
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
     budget: Budget,
@@ -45,7 +48,8 @@ impl Default for Http {
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, queue) = (Budget::new(settings.retry_budget), settings.rate_limit.map(Queue::new));
-        Self { settings, checked: OnceLock::new(), clients: Clients::default(), api: OnceLock::new(), budget, queue }
+        let (clients, others) = (Clients::new(Reach::Platform), Clients::new(Reach::Services));
+        Self { settings, checked: OnceLock::new(), clients, others, api: OnceLock::new(), budget, queue }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -84,8 +88,12 @@ impl Http {
             return Ok(reply);
         }
         self.check().map_err(Failure::Config)?;
-        let client = self.clients.get(effect, &self.settings).map_err(Failure::Config)?;
-        let builder = match &request.body {
+        let clients = match &request.to {
+            To::Platform => &self.clients,
+            To::Service(_) => &self.others,
+        };
+        let client = clients.get(effect, &self.settings).map_err(Failure::Config)?;
+        let mut builder = match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
                 .post(self.address(request)?)
@@ -95,9 +103,12 @@ impl Http {
                 client.post(self.address(request)?).multipart(multipart(fields, uploads)?)
             }
         };
+        if let To::Service(Some(token)) = &request.to {
+            builder = builder.bearer_auth(token.expose_secret());
+        }
         let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
         if effect == Effect::Write {
-            self.clients.wrote();
+            clients.wrote();
         }
         reply
     }

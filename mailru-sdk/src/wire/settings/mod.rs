@@ -1,7 +1,9 @@
 //! Where the platform is and how long to wait for it. Who is told of what happens is in [`told`].
 
+pub(crate) mod services;
 mod told;
 
+use services::Services;
 use std::{
     fmt,
     time::{Duration, SystemTime},
@@ -52,6 +54,7 @@ pub struct Settings {
     pub(crate) on_misfit: Option<OnMisfit>,
     pub(crate) clock: Clock,
     pub(crate) deviations: Deviations,
+    pub(crate) services: Services,
 }
 
 impl Default for Settings {
@@ -82,6 +85,7 @@ impl Settings {
             on_misfit: None,
             clock: Clock::default(),
             deviations: Deviations::default(),
+            services: Services::default(),
         }
     }
 
@@ -193,6 +197,7 @@ impl Settings {
         check_url("API URL", &self.api_url)?;
         check_url("OAuth URL", &self.oauth_url)?;
         check_url("token URL", &self.token_url)?;
+        self.services.check()?;
         for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
             if limit.is_zero() {
                 return Err(ConfigError::Setting { which, problem: "is zero, so no call could succeed" });
@@ -227,6 +232,7 @@ impl fmt::Debug for Settings {
             .field("on_misfit", &self.on_misfit.is_some())
             .field("clock", &self.clock)
             .field("deviations", &self.deviations)
+            .field("services", &self.services.shown())
             .finish()
     }
 }

@@ -5,7 +5,11 @@
 
 // Ground, and data only: limits are judged in `request/draft/check.rs`.
 
+mod service;
+
 use std::fmt;
+
+pub use self::service::{Auth, EndPoint, ErrorForm, ServiceSpec};
 
 /// A group of methods: what one spec file declares.
 #[derive(Debug)]
@@ -35,6 +39,8 @@ pub struct MethodSpec {
     pub declared: Option<(&'static str, u32)>,
     /// How it is sent.
     pub verb: Verb,
+    /// Where it is and by what a call shows who makes it, when it is a method of another service than the platform.
+    pub end_point: Option<EndPoint>,
     /// The circuits that may call it.
     pub circuit: CircuitRule,
     /// Whether it acts for a user.
@@ -232,6 +238,23 @@ impl Field {
 }
 
 impl MethodSpec {
+    /// The service that it belongs to, when that is not the platform.
+    #[must_use]
+    pub fn service(&self) -> Option<&'static ServiceSpec> {
+        self.end_point.as_ref().map(|end_point| end_point.service)
+    }
+
+    /// By what a call shows who makes it.
+    #[must_use]
+    pub fn auth(&self) -> Auth {
+        self.end_point.as_ref().map_or(Auth::Signature, |end_point| end_point.auth)
+    }
+
+    /// The form of its errors, where that is not the platform's.
+    pub(crate) fn error_form(&self) -> Option<&'static ErrorForm> {
+        self.service()?.error.as_ref()
+    }
+
     /// The parameter of that wire name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&'static ParamSpec> {
@@ -257,6 +280,7 @@ macro_rules! spelled {
 }
 
 spelled!(Verb { Get = "GET", Post = "POST" });
+spelled!(Auth { Signature = "signature", TokenQuery = "token_query", Bearer = "bearer", None = "none" });
 spelled!(CircuitRule { Any = "any", Client = "client", Server = "server" });
 spelled!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 spelled!(Effect { Read = "read", Write = "write" });
@@ -269,6 +293,7 @@ pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
     see: None,
     declared: None,
     verb: Verb::Post,
+    end_point: None,
     circuit: CircuitRule::Any,
     context: Context::Optional,
     effect: Effect::Write,

@@ -1,0 +1,69 @@
+//! Where services other than the platform are, when that is not where their specs say.
+
+use super::Settings;
+use crate::{error::ConfigError, spec::EndPoint, wire::base_url::check_url};
+
+/// OAuth Mail, as its spec declares it, and its older host, where tokens are revoked.
+pub(crate) const OAUTH_MAIL: &str = "https://oauth.mail.ru";
+pub(crate) const OLDER_OAUTH_MAIL: &str = "https://o2.mail.ru";
+
+/// The addresses that stand in for those of specs, the last one first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Services(Vec<(String, String)>);
+
+impl Services {
+    fn set(&mut self, declared: String, url: String) {
+        self.0.insert(0, (declared, url));
+    }
+
+    /// The address that stands in for one that a spec declares, which may be itself.
+    pub(crate) fn base<'s>(&'s self, declared: &'s str) -> &'s str {
+        self.0.iter().find(|(known, _)| known == declared).map_or(declared, |(_, url)| url)
+    }
+
+    /// The address of a method.
+    pub(crate) fn url(&self, end_point: &EndPoint) -> String {
+        format!("{}{}", self.base(end_point.service.url), end_point.path)
+    }
+
+    /// Whether there are addresses, and all of them are such.
+    pub(crate) fn are_all(&self, such: fn(&str) -> bool) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|(_, url)| such(url))
+    }
+
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        self.0.iter().try_for_each(|(_, url)| check_url("service URL", url))
+    }
+
+    /// The addresses, unless one of them cannot be used and may hold a password.
+    pub(super) fn shown(&self) -> &[(String, String)] {
+        if self.check().is_ok() { &self.0 } else { &[] }
+    }
+}
+
+impl Settings {
+    /// Sets the address of a service other than the platform, by that which its spec declares: for a sandbox, or another host of the
+    /// same service.
+    ///
+    /// ```
+    /// use mailru_sdk::Settings;
+    ///
+    /// let settings = Settings::new().service_url("https://cloud.example.com/api/v2", "http://127.0.0.1:8321/cloud");
+    /// ```
+    pub fn service_url(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
+        let mut url = url.into();
+        if url.ends_with('/') && !url.ends_with("//") {
+            url.pop();
+        }
+        self.services.set(declared.into(), url);
+        self
+    }
+
+    /// Sets the address of OAuth Mail, under which `login`, `token`, `userinfo` and `revoke` are; by default `https://oauth.mail.ru`, but
+    /// for tokens that are revoked at `https://o2.mail.ru`, the older host. That host serves all of it, as some programs still ask
+    /// there.
+    pub fn oauth_mail_url(self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.service_url(OAUTH_MAIL, url.clone()).service_url(OLDER_OAUTH_MAIL, url)
+    }
+}
