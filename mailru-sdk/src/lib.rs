@@ -83,6 +83,7 @@
 //! | `native-tls` | TLS by the system's own library, when `rustls` is off |
 //! | `blocking` | calls from programs that are not async, see `blocking` |
 //! | `stream` | [`Pages`] are a `Stream` |
+//! | `oauth-mail` | signing in by `oauth.mail.ru`, the younger service, see `oauth_mail`; the feature adds one small dependency |
 //! | `tracing` | a span for each call and an event for each attempt, see [`Settings::on_call`] |
 
 // Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
@@ -104,6 +105,8 @@ pub mod error;
 mod escape;
 pub mod guide;
 pub mod incoming;
+#[cfg(feature = "oauth-mail")]
+pub mod oauth_mail;
 mod redact;
 mod request;
 mod session;
