@@ -37,6 +37,8 @@ pub mod learn;
 mod log;
 mod methods;
 mod oauth;
+mod oauth_mail;
+mod pages;
 mod parameters;
 mod platform;
 #[cfg(feature = "learn")]
@@ -58,6 +60,7 @@ pub use faults::{Fault, FaultError};
 pub use gate::Gate;
 pub use log::RecordedRequest;
 pub use oauth::{ClientKey, OauthErrors, TokenRequest};
+pub use oauth_mail::{MailApplication, MailRequest};
 pub use parameters::FilePart;
 pub use recording::RecordingError;
 pub use sandbox::Sandbox;

@@ -1,6 +1,8 @@
-//! The choices that one can make before a sandbox starts, and their defaults. Those about its clients are in `clients.rs`.
+//! The choices that one can make before a sandbox starts, and their defaults. Those about its clients are in `clients.rs`,
+//! those about OAuth Mail in `mail.rs`.
 
 mod clients;
+mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -17,6 +19,8 @@ use crate::generator::Generator;
 use crate::http::Front;
 use crate::log::{self, Log, Observer, RecordedRequest};
 use crate::oauth::{Oauth, OauthErrors, Settings};
+use crate::oauth_mail::{self, OauthMail};
+use crate::pages::Visitors;
 use crate::platform::{Catalogue, Customs, Platform};
 use crate::replay::Replay;
 use crate::sandbox::Sandbox;
@@ -37,6 +41,7 @@ pub struct SandboxBuilder {
     real_time: bool,
     lifecycle: Lifecycle,
     oauth: Settings,
+    oauth_mail: oauth_mail::Settings,
     faults: Vec<Fault>,
     log_limit: usize,
     observer: Observer,
@@ -62,6 +67,7 @@ impl SandboxBuilder {
             real_time: false,
             lifecycle: Lifecycle { lifetime: Duration::from_hours(24), rotates: true },
             oauth: Settings::default(),
+            oauth_mail: oauth_mail::Settings::default(),
             faults: Vec::new(),
             log_limit: log::MOST,
             observer: Observer::default(),
@@ -204,9 +210,10 @@ impl SandboxBuilder {
     }
 
     /// Whether a user who has consented to everything that is asked for is led on without a page; true by default, unless the
-    /// application sends `revoke=1`. Otherwise the page asks each time.
+    /// application sends `revoke=1`, or to OAuth Mail `prompt=consent` or `prompt_force=1`. Otherwise the page asks each time.
     pub fn remembers_consent(mut self, remembers: bool) -> Self {
         self.oauth.remembers_consent = remembers;
+        self.oauth_mail.remembers_consent = remembers;
         self
     }
 
@@ -263,7 +270,8 @@ impl SandboxBuilder {
         let privileges = OWNERS_PRIVILEGES.map(str::to_owned).into();
         let first = sessions.open_as(Session { owner: world.owner(), privileges }, access, refresh);
         let password = keys.hex()[..12].to_owned();
-        let oauth = Oauth::new(self.seed, clock.clone(), Settings { password, ..self.oauth });
+        let oauth = Oauth::new(self.seed, clock.clone(), self.oauth);
+        let oauth_mail = OauthMail::new(self.seed, clock.clone(), self.oauth_mail);
         let platform = Platform {
             application: Application {
                 id: self.app_id,
@@ -278,6 +286,7 @@ impl SandboxBuilder {
             replay: self.recordings.map(|path| Replay::read(&path, self.matching)).transpose()?,
             page_size: self.page_size.max(1),
             customs: self.customs,
+            password,
         };
         let faults = Faults::new(self.seed);
         for fault in self.faults {
@@ -287,7 +296,7 @@ impl SandboxBuilder {
         Sandbox::listen(
             (self.port, self.front),
             platform,
-            oauth,
+            (oauth, oauth_mail, Visitors::new(self.seed)),
             faults,
             first,
             Log::new(self.log_limit, self.observer),

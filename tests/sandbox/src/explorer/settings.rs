@@ -51,7 +51,7 @@ fn login(view: &View<'_>) -> String {
 <p>As <code>{email}</code> with the password <code>{password}</code>, which is the same for everybody:</p>
 <p class="buttons"><a class="button" href="{code}">Code flow</a> <a class="button" href="{token}">Implicit flow</a></p>"#,
         email = html::text(&email),
-        password = view.secret(&view.service.oauth.settings.password),
+        password = view.secret(&view.service.platform.password),
         code = authorize(view, "code", &back(view)),
         token = authorize(view, "token", STANDALONE),
     )

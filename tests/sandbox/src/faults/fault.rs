@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::gate::{Barrier, Gate};
+use crate::oauth_mail::Endpoint;
 
 /// Something that goes wrong between a client and the platform.
 ///
@@ -68,19 +69,34 @@ pub(crate) enum Target {
     Token,
     /// The public look-up.
     LookUp,
+    /// An endpoint of OAuth Mail.
+    Mail(Endpoint),
 }
 
 /// The words for requests that are no calls.
-pub(super) const TOKEN: &str = "token";
-pub(super) const LOOK_UP: &str = "lookup";
+const TOKEN: &str = "token";
+const LOOK_UP: &str = "lookup";
+const MAIL: &str = "oauth.mail.ru/";
 
 impl Target {
     pub(super) fn of(word: String) -> Self {
+        let mail = |name: &str| Endpoint::ALL.into_iter().find(|endpoint| endpoint.name() == name);
         match word.as_str() {
             TOKEN => Self::Token,
             LOOK_UP => Self::LookUp,
-            _ => Self::Method(word),
+            _ => word.strip_prefix(MAIL).and_then(mail).map_or(Self::Method(word), Self::Mail),
         }
+    }
+
+    /// What [`of`](Self::of) reads; `None` for all calls.
+    pub(super) fn word(&self) -> Option<String> {
+        Some(match self {
+            Self::Calls => return None,
+            Self::Method(method) => method.clone(),
+            Self::Token => TOKEN.to_owned(),
+            Self::LookUp => LOOK_UP.to_owned(),
+            Self::Mail(endpoint) => format!("{MAIL}{}", endpoint.name()),
+        })
     }
 }
 
@@ -116,7 +132,7 @@ impl Fault {
     }
 
     /// Ends the session of the call, which is error 102 then; with [`carried_out`](Self::carried_out) it succeeds, and its
-    /// session ends behind it. At the token endpoint all sessions end. Refresh tokens go on working.
+    /// session ends behind it. At a token endpoint all sessions of its service end. Refresh tokens go on working.
     pub fn expiry() -> Self {
         Self::new(Kind::Expiry)
     }
@@ -126,7 +142,7 @@ impl Fault {
         Self::new(Kind::Status { code, retry_after: None })
     }
 
-    /// Answers with an error of the platform, such as 1, 3 or 201.
+    /// Answers with an error of the platform, such as 1, 3 or 201, or of OAuth Mail, such as 6.
     pub fn error(code: i64) -> Self {
         Self::new(Kind::Error(code))
     }
@@ -191,7 +207,8 @@ impl Fault {
         self
     }
 
-    /// Hits calls of this method only. As in a fault that is a text, `token` is the token endpoint and `lookup` the public look-up.
+    /// Hits calls of this method only. As in a fault that is a text, `token` is the token endpoint, `lookup` the public look-up, and
+    /// `oauth.mail.ru/token`, `oauth.mail.ru/userinfo` and `oauth.mail.ru/revoke` are the endpoints of OAuth Mail.
     pub fn on(mut self, method: impl Into<String>) -> Self {
         self.target = Target::of(method.into());
         self

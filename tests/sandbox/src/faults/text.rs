@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::Fault;
-use super::fault::{Kind, LOOK_UP, TOKEN, Target};
+use super::fault::{Kind, Target};
 
 /// A text that is no fault, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,10 @@ pub enum FaultError {
         problem: &'static str,
     },
     /// No group of methods that the sandbox serves has this one.
-    #[error("no method is called \"{0}\"; the token endpoint is \"token\", the public look-up \"lookup\"")]
+    #[error(
+        "no method is called \"{0}\"; the token endpoint is \"token\", the public look-up \"lookup\", that of OAuth Mail \
+         \"oauth.mail.ru/token\", \"oauth.mail.ru/userinfo\" or \"oauth.mail.ru/revoke\""
+    )]
     Method(String),
 }
 
@@ -51,11 +54,8 @@ impl FromStr for Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what())?;
-        match &self.target {
-            Target::Calls => {}
-            Target::Method(method) => write!(f, "; on={method}")?,
-            Target::Token => write!(f, "; on={TOKEN}")?,
-            Target::LookUp => write!(f, "; on={LOOK_UP}")?,
+        if let Some(word) = self.target.word() {
+            write!(f, "; on={word}")?;
         }
         if self.skip > 0 {
             write!(f, "; skip={}", self.skip)?;

@@ -12,7 +12,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::{Service, form};
-use crate::oauth::browser::{self, Answer, Content, Visit};
+use crate::oauth::browser;
+use crate::pages::{self, Answer, Content, Visit};
 use crate::parameters::Parameters;
 
 /// For every answer. No `form-action`: browsers apply it to the redirect after a form too, and that may lead anywhere. The referrer is
@@ -25,13 +26,13 @@ const HEADERS: [(HeaderName, &str); 4] = [
 ];
 
 pub(super) async fn authorize(State(service): State<Arc<Service>>, request: Request) -> Response {
-    let is_form = request.method() == Method::POST;
-    let mut visit = visit(&service, &request);
-    if is_form {
-        // A body that is no form holds nothing that the page knows.
-        visit.form = Some(form_of(request).await.unwrap_or_default());
-    }
-    respond(&service, service.oauth.visit(&service.platform, &visit))
+    let visit = visit_with_form(&service, request).await;
+    respond(&service, service.oauth.visit(&service.platform, &service.visitors, &visit))
+}
+
+pub(super) async fn authorize_mail(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let visit = visit_with_form(&service, request).await;
+    respond(&service, service.oauth_mail.visit(&service.platform, &service.visitors, &visit))
 }
 
 pub(super) async fn success(State(service): State<Arc<Service>>, request: Request) -> Response {
@@ -39,13 +40,23 @@ pub(super) async fn success(State(service): State<Arc<Service>>, request: Reques
 }
 
 pub(super) async fn recovery(State(service): State<Arc<Service>>, request: Request) -> Response {
-    respond(&service, browser::recovery(&visit(&service, &request)))
+    respond(&service, pages::recovery(&visit(&service, &request)))
+}
+
+async fn visit_with_form(service: &Service, request: Request) -> Visit {
+    let mut visit = visit(service, &request);
+    if request.method() == Method::POST {
+        // A body that is no form holds nothing that the page knows.
+        visit.form = Some(form_of(request).await.unwrap_or_default());
+    }
+    visit
 }
 
 fn visit(service: &Service, request: &Request) -> Visit {
     let header = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     Visit {
-        origin: format!("http://{}", service.address),
+        origin: service.platform.origin.clone(),
+        path: request.uri().path().to_owned(),
         query: decoded(request.uri().query().unwrap_or_default().as_bytes()),
         form: None,
         cookie: cookie(request.headers(), &cookie_name(service)),
@@ -57,7 +68,8 @@ async fn form_of(request: Request) -> Option<Parameters> {
     decoded(&Bytes::from_request(request, &()).await.ok()?)
 }
 
-fn decoded(encoded: &[u8]) -> Option<Parameters> {
+/// `None` when something in it is broken.
+pub(crate) fn decoded(encoded: &[u8]) -> Option<Parameters> {
     let mut parameters = Parameters::default();
     form::add(&mut parameters, encoded).ok().map(|()| parameters)
 }
@@ -92,7 +104,7 @@ fn respond(service: &Service, answer: Answer) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Some(value) = answer.cookie {
-        let cookie = format!("{}={value}; Path=/oauth; HttpOnly; SameSite=Lax", cookie_name(service));
+        let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", cookie_name(service));
         headers.extend(HeaderValue::from_str(&cookie).ok().map(|cookie| (SET_COOKIE, cookie)));
     }
     response

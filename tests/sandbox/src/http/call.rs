@@ -8,7 +8,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 
-use super::faults::{self, Struck};
+use super::faults::{self, Struck, Subject};
 use super::{ENDPOINT, Number, Service, read, reply};
 use crate::explain;
 use crate::faults::{Fault, Target};
@@ -29,7 +29,8 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     };
     let target = parameters.get("method").map_or(Target::Calls, |method| Target::Method(method.to_owned()));
     let platform = &service.platform;
-    let struck = Struck::by(service.faults.strike(&target, asked), platform.customs.session_key(&parameters));
+    let session_key = platform.customs.session_key(&parameters).map(str::to_owned);
+    let struck = Struck::by(service.faults.strike(&target, asked), Subject::Session(session_key));
     struck.arrive(&service).await;
     let begin = Instant::now();
     let signer = platform.signer(&parameters);
@@ -68,7 +69,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
         begin.elapsed(),
     );
     struck.leave(&service).await;
-    let mut answer = struck.answer(reply, format).await;
+    let mut answer = struck.answer(reply, |code| reply::injected(code, format)).await;
     answer.extensions_mut().insert(Number(number));
     answer
 }
@@ -94,11 +95,11 @@ pub(super) async fn look_up(
         return StatusCode::NOT_FOUND.into_response();
     }
     let (asked, problem) = asked(&request);
-    let struck = Struck::by(service.faults.strike(&Target::LookUp, asked), None);
+    let struck = Struck::by(service.faults.strike(&Target::LookUp, asked), Subject::Session(None));
     struck.arrive(&service).await;
     let result = problem.map_or_else(|| service.platform.look_up(&domain, &login), Err);
     struck.leave(&service).await;
-    struck.answer(reply::from(result), Format::Json).await
+    struck.answer(reply::from(result), |code| reply::injected(code, Format::Json)).await
 }
 
 /// The method that the path names, where it is of the form `/platform/api/friends/get`.

@@ -5,9 +5,8 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::{Service, body, reply};
+use super::{Service, body};
 use crate::faults::{Fault, Hit, Kind};
-use crate::platform::{Failure, Format};
 
 /// Faults for the request that it comes with, separated by commas.
 pub(super) const HEADER: &str = "x-sandbox-fault";
@@ -23,7 +22,16 @@ pub(super) struct HangUp;
 #[derive(Debug)]
 pub(super) struct Struck {
     hits: Vec<Hit>,
-    session_key: Option<String>,
+    subject: Subject,
+}
+
+/// Whose session a fault may end.
+#[derive(Debug)]
+pub(super) enum Subject {
+    /// That of a call; all of the platform's where there is none.
+    Session(Option<String>),
+    /// That of an access token of OAuth Mail; all of that service's where there is none.
+    Mail(Option<String>),
 }
 
 /// The faults that a request asks for by its header.
@@ -46,9 +54,8 @@ pub(super) fn asked(headers: &HeaderMap) -> Result<Vec<Fault>, String> {
 }
 
 impl Struck {
-    /// `session_key` is that of the call; the token endpoint has none.
-    pub(super) fn by(hits: Vec<Hit>, session_key: Option<&str>) -> Self {
-        Self { hits, session_key: session_key.map(str::to_owned) }
+    pub(super) fn by(hits: Vec<Hit>, subject: Subject) -> Self {
+        Self { hits, subject }
     }
 
     /// The faults as texts, for the log.
@@ -95,17 +102,18 @@ impl Struck {
             match &hit.kind {
                 Kind::Latency(time) => tokio::time::sleep(*time).await,
                 Kind::Held(barrier) => barrier.pass().await,
-                Kind::Expiry => match &self.session_key {
-                    Some(key) => service.platform.sessions.end(key),
-                    None => service.platform.sessions.expire(),
+                Kind::Expiry => match &self.subject {
+                    Subject::Session(Some(key)) => service.platform.sessions.end(key),
+                    Subject::Session(None) => service.platform.sessions.expire(),
+                    Subject::Mail(token) => service.oauth_mail.expire(token.as_deref()),
                 },
                 _ => {}
             }
         }
     }
 
-    /// What the client gets in place of the answer, or the answer. Errors have the format that was asked for.
-    pub(super) async fn answer(&self, answer: Response, format: Format) -> Response {
+    /// What the client gets in place of the answer, or the answer. `failure` writes an error in the form of whatever was asked.
+    pub(super) async fn answer(&self, answer: Response, failure: impl FnOnce(i64) -> Response) -> Response {
         let Some(hit) = self.decision() else { return answer };
         match &hit.kind {
             Kind::Status { code, retry_after } => {
@@ -117,7 +125,7 @@ impl Struck {
                 }
                 page
             }
-            Kind::Error(code) => reply::text(Err(format.failure(&Failure::injected(*code))), format),
+            Kind::Error(code) => failure(*code),
             Kind::Html => page(StatusCode::OK),
             Kind::Drop => {
                 let mut nothing = Response::default();

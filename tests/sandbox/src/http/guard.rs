@@ -15,7 +15,9 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{ENDPOINT, Service, TOKEN, form};
 use crate::methods::{self, photos};
-use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
+use crate::oauth::browser::{AUTHORIZE, SUCCESS};
+use crate::oauth_mail;
+use crate::pages::RECOVERY;
 use crate::parameters::Parameters;
 
 /// What a request may come from.
@@ -84,6 +86,7 @@ fn rule(method: &Method, uri: &Uri) -> Rule {
         TOKEN => Rule::NoOtherSite,
         AUTHORIZE => Rule::NoOtherSiteUnlessShown,
         SUCCESS | RECOVERY => Rule::Anywhere,
+        path if oauth_mail::browser::is_page(path) => Rule::NoOtherSiteUnlessShown,
         path if path.starts_with(ENDPOINT) => call(uri.query().unwrap_or_default()),
         path if path.starts_with("/platform/") || path.starts_with(photos::PATH) => Rule::Anywhere,
         _ => Rule::NoOtherOrigin,

@@ -11,6 +11,7 @@ mod explorer;
 mod faults;
 mod form;
 mod guard;
+mod oauth_mail;
 mod patience;
 mod photo;
 mod read;
@@ -26,6 +27,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 
+pub(crate) use browser::decoded;
 pub(crate) use connections::serve;
 #[cfg(feature = "learn")]
 pub(crate) use read::parameters;
@@ -35,7 +37,9 @@ use crate::faults::{Fault, FaultError, Faults};
 use crate::log::Log;
 use crate::methods::photos;
 use crate::oauth::Oauth;
-use crate::oauth::browser::{AUTHORIZE, RECOVERY, SUCCESS};
+use crate::oauth::browser::{AUTHORIZE, SUCCESS};
+use crate::oauth_mail::{BASE, Endpoint, OLDER_BASE, OauthMail, browser::NAMES};
+use crate::pages::{RECOVERY, Visitors};
 use crate::platform::Platform;
 
 /// Where REST calls go.
@@ -76,6 +80,8 @@ pub(crate) struct Service {
     pub(crate) front: Front,
     pub(crate) platform: Platform,
     pub(crate) oauth: Oauth,
+    pub(crate) oauth_mail: OauthMail,
+    pub(crate) visitors: Visitors,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
 }
@@ -100,6 +106,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .route(&format!("{}{{owner}}/{{aid}}/{{file}}", photos::PATH), get(photo::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
+        .merge(oauth_mail())
         .merge(control())
         .merge(page())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), guard::check))
@@ -128,4 +135,20 @@ fn oauth() -> Router<Arc<Service>> {
         .route(SUCCESS, get(browser::success))
         .route(RECOVERY, get(browser::recovery))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
+}
+
+fn oauth_mail() -> Router<Arc<Service>> {
+    let mut router = Router::new();
+    for base in [BASE, OLDER_BASE] {
+        for name in NAMES {
+            let page = get(browser::authorize_mail).post(browser::authorize_mail);
+            router = router.route(&format!("{base}/{name}"), page);
+        }
+        for endpoint in Endpoint::ALL {
+            let answer = move |service, request| oauth_mail::answer(endpoint, service, request);
+            let path = format!("{base}/{}", endpoint.name());
+            router = router.route(&path, get(answer).post(answer));
+        }
+    }
+    router.layer(DefaultBodyLimit::max(FORM_LIMIT))
 }

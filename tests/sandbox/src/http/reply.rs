@@ -28,6 +28,11 @@ pub(super) fn text(result: Result<String, String>, format: Format) -> Response {
     (status, [(CONTENT_TYPE, format.media_type())], body).into_response()
 }
 
+/// The error of a fault.
+pub(super) fn injected(code: i64, format: Format) -> Response {
+    text(Err(format.failure(&Failure::injected(code))), format)
+}
+
 pub(super) fn explain(reply: &mut Response, explanation: &SignatureExplanation) {
     // It is made of ASCII, so that it always is a value.
     reply.headers_mut().extend(HeaderValue::from_str(&explanation.header()).ok().map(|value| (EXPLANATION, value)));

@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde_json::json;
 
-use super::faults::{self, Struck};
+use super::faults::{self, Struck, Subject};
 use super::{Service, basic, read, reply};
 use crate::faults::Target;
 use crate::oauth::Arrival;
@@ -25,7 +25,7 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     if let Some(parameters) = parameters.as_mut().filter(|_| service.oauth.settings.takes_basic_credentials) {
         basic::add(parameters, &headers);
     }
-    let struck = Struck::by(service.faults.strike(&Target::Token, asked), None);
+    let struck = Struck::by(service.faults.strike(&Target::Token, asked), Subject::Session(None));
     let oauth = &service.oauth;
     oauth.requests.pass().await;
     struck.arrive(&service).await;
@@ -34,5 +34,5 @@ pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request
     let answer = oauth.exchange(&service.platform, arrival).map(reply::script);
     oauth.answers.pass().await;
     struck.leave(&service).await;
-    struck.answer(answer.unwrap_or_default(), Format::Json).await
+    struck.answer(answer.unwrap_or_default(), |code| reply::injected(code, Format::Json)).await
 }

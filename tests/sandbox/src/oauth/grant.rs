@@ -88,7 +88,7 @@ impl Oauth {
 
     fn by_password(&self, platform: &Platform, parameters: &Parameters) -> Result<Tokens, Refusal> {
         let (email, password) = (necessary(parameters, "username")?, necessary(parameters, "password")?);
-        let person = self.login(platform, email, password).filter(|person| !person.standing.blocked);
+        let person = platform.log_in(email, password).filter(|person| !person.standing.blocked);
         let Some(person) = person else { return Err(Refusal::new(Refusal::GRANT)) };
         if !self.admits(platform, person.uid) {
             return Err(Refusal::new(Refusal::DEVELOPMENT));

@@ -17,7 +17,6 @@ pub use record::{ClientKey, TokenRequest};
 pub use refusal::OauthErrors;
 pub(crate) use scope::{is_privilege, names};
 
-use browser::Visitors;
 use codes::Codes;
 use consents::Consents;
 use refusal::Refusal;
@@ -28,7 +27,6 @@ use crate::generator::Generator;
 use crate::log::Bounded;
 use crate::platform::Platform;
 use crate::sessions::{Session, Tokens};
-use crate::world::Person;
 
 /// How many requests to the token endpoint are remembered; the oldest give way.
 const MOST_REQUESTS: usize = 1_000;
@@ -40,8 +38,6 @@ const LARGEST_REQUESTS: usize = 16 << 20;
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, which the builder names in full")]
 pub(crate) struct Settings {
-    /// Of everybody.
-    pub(crate) password: String,
     pub(crate) sends_vid: bool,
     pub(crate) sends_token_type: bool,
     pub(crate) errors: OauthErrors,
@@ -61,7 +57,6 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            password: String::new(),
             sends_vid: true,
             sends_token_type: true,
             errors: OauthErrors::default(),
@@ -81,7 +76,6 @@ pub(crate) struct Oauth {
     pub(crate) settings: Settings,
     codes: Codes,
     consents: Consents,
-    visitors: Visitors,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
     log: Mutex<Bounded<TokenRequest>>,
@@ -97,7 +91,6 @@ impl Oauth {
             settings,
             codes: Codes::new(seed, clock),
             consents: Consents::default(),
-            visitors: Visitors::new(seed),
             order: Mutex::new(Generator::new(seed, "order")),
             failing: Mutex::default(),
             log: Mutex::new(Bounded::new(MOST_REQUESTS, LARGEST_REQUESTS)),
@@ -129,11 +122,6 @@ impl Oauth {
     /// Lets the next refresh requests fail, whatever they hold.
     pub(crate) fn fail_refresh(&self, times: usize, error: &str) {
         *lock(&self.failing) = (times > 0).then(|| (times, Refusal::new(error)));
-    }
-
-    /// Whom an e-mail address and a password belong to.
-    fn login(&self, platform: &Platform, email: &str, password: &str) -> Option<Person> {
-        platform.world.read().person_by_email(email).filter(|_| password == self.settings.password).cloned()
     }
 
     /// Whether the user may authorize an application that is perhaps not public yet. The author of the application is the

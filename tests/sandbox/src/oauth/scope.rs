@@ -1,16 +1,31 @@
 //! The privileges that an application can ask for, and what the consent page says of them.
 
+use crate::pages::Language;
+
 /// What a session without the privilege cannot do, in the words of the consent page.
 #[derive(Debug)]
 pub(crate) struct Privilege {
     pub(crate) name: &'static str,
-    pub(in crate::oauth) english: &'static str,
-    pub(in crate::oauth) russian: &'static str,
+    english: &'static str,
+    russian: &'static str,
+}
+
+impl Privilege {
+    pub(super) fn described(&self, language: Language) -> &'static str {
+        language.choice(self.english, self.russian)
+    }
 }
 
 const fn privilege(name: &'static str, english: &'static str, russian: &'static str) -> Privilege {
     Privilege { name, english, russian }
 }
+
+/// What every application may do that somebody consented to.
+pub(super) const EVERYBODYS: Privilege = privilege(
+    "",
+    "See your profile, your friends, your photos and your music",
+    "Видеть ваш профиль, друзей, фотографии и музыку",
+);
 
 /// All that the platform has, in the order in which the consent page lists them.
 pub(crate) const PRIVILEGES: [Privilege; 7] = [

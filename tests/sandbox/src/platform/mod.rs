@@ -30,7 +30,7 @@ use crate::methods;
 use crate::parameters::Parameters;
 use crate::replay::Replay;
 use crate::sessions::{Session, Sessions, Tokens};
-use crate::world::Shared;
+use crate::world::{Person, Shared};
 
 /// Everything that answers are made of.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub(crate) struct Platform {
     /// The most items that a method with an offset returns.
     pub(crate) page_size: usize,
     pub(crate) customs: Customs,
+    /// Of everybody.
+    pub(crate) password: String,
 }
 
 impl Platform {
@@ -74,6 +76,11 @@ impl Platform {
             Some(name) if self.catalogue.method(name).is_none() => Err(FaultError::Method(name.to_owned())),
             _ => Ok(()),
         }
+    }
+
+    /// Whom an e-mail address and a password belong to.
+    pub(crate) fn log_in(&self, email: &str, password: &str) -> Option<Person> {
+        self.world.read().person_by_email(email).filter(|_| password == self.password).cloned()
     }
 
     /// Opens a session of somebody who has just allowed the application to do this, and thereby installed it.

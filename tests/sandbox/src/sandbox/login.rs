@@ -23,7 +23,7 @@ impl Sandbox {
     /// The password of everybody.
     #[must_use]
     pub fn password(&self) -> &str {
-        &self.service.oauth.settings.password
+        &self.service.platform.password
     }
 
     /// The person whose account is blocked, of several the one with the smallest id. In the world of a
@@ -50,6 +50,7 @@ impl Sandbox {
     /// Lets the consent page ask everybody again, as if nobody had ever let the application in.
     pub fn forget_consents(&self) {
         self.service.oauth.forget_consents();
+        self.service.oauth_mail.forget_consents();
     }
 
     /// The clock by which tokens and codes expire.

@@ -1,10 +1,11 @@
 //! A running sandbox as its user holds it: where it is, what to sign with, what it was asked. How it is configured is in
 //! `builder.rs`, how it answers is in `http`, `platform` and `oauth`, what a test does about logging in is in `login.rs`, about
-//! faults in `faults.rs`, about people in `people.rs`; what it asks about single methods is in `asserts.rs`.
+//! OAuth Mail in `mail.rs`, about faults in `faults.rs`, about people in `people.rs`; what it asks about single methods is in `asserts.rs`.
 
 mod asserts;
 mod faults;
 mod login;
+mod mail;
 mod people;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -21,6 +22,8 @@ use crate::faults::Faults;
 use crate::http::{self, Front, Service};
 use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
+use crate::oauth_mail::OauthMail;
+use crate::pages::Visitors;
 use crate::platform::Platform;
 use crate::sessions::Tokens;
 use crate::settings;
@@ -55,7 +58,7 @@ impl Sandbox {
     pub(crate) async fn listen(
         (port, front): (u16, Front),
         platform: Platform,
-        oauth: Oauth,
+        (oauth, oauth_mail, visitors): (Oauth, OauthMail, Visitors),
         faults: Faults,
         first: Tokens,
         log: Log,
@@ -64,7 +67,7 @@ impl Sandbox {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let platform = Platform { origin: format!("http://{address}"), ..platform };
-        let service = Arc::new(Service { address, front, platform, oauth, faults, log });
+        let service = Arc::new(Service { address, front, platform, oauth, oauth_mail, visitors, faults, log });
         let (running, stopped) = oneshot::channel();
         let server = tokio::spawn(http::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, first, server, running })

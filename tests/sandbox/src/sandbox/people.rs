@@ -130,6 +130,29 @@ impl Sandbox {
         self.change(uid, |world| world.person_mut(uid).map(|person| person.closed = closed).is_some())
     }
 
+    /// Gives somebody another e-mail address, of the form `login@domain.ru`. Everything that tells it tells the new one from now on, and
+    /// so does the address of their page.
+    ///
+    /// # Errors
+    ///
+    /// When nobody has the id.
+    ///
+    /// # Panics
+    ///
+    /// When the address has another form, or is somebody else's.
+    #[track_caller]
+    pub fn set_email(&self, uid: u64, email: &str) -> Result<(), UnknownUser> {
+        let parts = email.split_once('@').and_then(|(login, domain)| Some((login, domain.strip_suffix(".ru")?)));
+        let Some((login, domain)) = parts else { panic!("\"{email}\" is not of the form login@domain.ru") };
+        let holder = self.service.platform.world.read().person_by_email(email).map(|person| person.uid);
+        assert!(holder.is_none_or(|holder| holder == uid), "\"{email}\" is somebody else's");
+        self.change(uid, |world| {
+            let Some(person) = world.person_mut(uid) else { return false };
+            (person.login, person.domain) = (login.to_owned(), domain.to_owned());
+            true
+        })
+    }
+
     /// The notifications that have reached users by `notifications.send`, in that order.
     #[must_use]
     pub fn notifications(&self) -> Vec<Notification> {

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use access::Denial;
 pub(crate) use community::Community;
 pub use notification::Notification;
-pub(crate) use person::{OWNERS_PRIVILEGES, Person};
+pub(crate) use person::{OWNERS_PRIVILEGES, Person, Sex};
 pub use scenario::ScenarioError;
 pub(crate) use shared::Shared;
 

@@ -13,6 +13,7 @@ mod guard;
 mod idle;
 mod lifetime;
 mod oauth;
+mod oauth_mail;
 mod old_names;
 mod signature;
 mod spec;

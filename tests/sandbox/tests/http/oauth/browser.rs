@@ -95,7 +95,7 @@ impl<'a> Browser<'a> {
     fn keep_cookie(&mut self, reply: &Reply) {
         if let Some(cookie) = reply.header("set-cookie") {
             let (pair, attributes) = cookie.split_once("; ").expect("a cookie with attributes");
-            assert_eq!(attributes, "Path=/oauth; HttpOnly; SameSite=Lax");
+            assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Lax");
             self.cookie = Some(pair.to_owned());
         }
     }

@@ -3,24 +3,24 @@
 use super::html::document;
 use super::language::Language;
 use super::text::Text;
-use super::{AUTHORIZE, Answer, Content, Problem, Request};
+use super::{Answer, Asking, Content};
 use crate::escape::{self, Escaped};
-use crate::oauth::scope;
 use crate::world::Person;
 
 /// Longer e-mail addresses are not carried from page to page.
 const LONGEST_EMAIL: usize = 254;
 
-/// What a page needs to know of the visit: the language, and the query to be repeated in its links.
-pub(super) struct Page {
-    pub(super) language: Language,
+/// What a page needs to know of the visit: the language, and the address to be repeated in its links.
+pub(crate) struct Page {
+    pub(super) path: String,
+    pub(crate) language: Language,
     pub(super) query: Vec<(String, String)>,
 }
 
 impl Page {
-    /// The authorize page as if for the first time.
+    /// The page as if for the first time.
     pub(super) fn anew(&self) -> String {
-        format!("{AUTHORIZE}?{}", escape::query(&self.query_without(&["fail", "login"])))
+        format!("{}?{}", self.path, escape::query(&self.query_without(&["fail", "login"])))
     }
 
     /// The login page with its complaint.
@@ -28,15 +28,16 @@ impl Page {
         let mut query = self.query_without(&["fail", "login"]);
         query.push(("login", email.chars().take(LONGEST_EMAIL).collect()));
         query.push(("fail", "1".to_owned()));
-        format!("{AUTHORIZE}?{}", escape::query(&query))
+        format!("{}?{}", self.path, escape::query(&query))
     }
 
-    pub(super) fn login(&self, request: &Request, app_id: u64, csrf: &str) -> Answer {
+    pub(super) fn login(&self, asking: &dyn Asking, csrf: &str) -> Answer {
         let text = self.text();
         let complaint = format!("<p role=\"alert\">{}</p>", text.login_failed);
-        let alert = if request.has_failed { complaint } else { String::new() };
+        let alert = if self.parameter("fail").is_some() { complaint } else { String::new() };
+        let login = self.parameter("login").unwrap_or_default();
         let body = format!(
-            r#"<p>{application} {app_id} {lead}</p>
+            r#"<p>{application} {id} {lead}</p>
 {alert}
 <form method="post" action="{action}">
 <input type="hidden" name="csrf" value="{csrf}">
@@ -48,25 +49,25 @@ impl Page {
 <button name="action" value="login">{button}</button>
 </form>"#,
             application = text.application,
+            id = Escaped(&asking.application()),
             lead = text.login_lead,
             action = self.action(),
             email = text.email,
-            login = Escaped(&request.login),
-            focus_email = if request.login.is_empty() { " autofocus" } else { "" },
+            login = Escaped(login),
+            focus_email = if login.is_empty() { " autofocus" } else { "" },
             password = text.password,
-            focus_password = if request.login.is_empty() { "" } else { " autofocus" },
+            focus_password = if login.is_empty() { "" } else { " autofocus" },
             button = text.enter,
         );
         self.answer(200, text.login, &body)
     }
 
-    pub(super) fn consent(&self, request: &Request, app_id: u64, person: &Person, csrf: &str) -> Answer {
+    pub(super) fn consent(&self, asking: &dyn Asking, person: &Person, csrf: &str) -> Answer {
         let text = self.text();
-        let asked = scope::parse(&request.scope).into_iter().map(|privilege| privilege.described(self.language));
-        let privileges = std::iter::once(text.everybodys).chain(asked);
-        let items: Vec<String> = privileges.map(|privilege| format!("<li>{privilege}</li>")).collect();
+        let privileges = asking.privileges(self.language);
+        let items: Vec<String> = privileges.iter().map(|privilege| format!("<li>{privilege}</li>")).collect();
         let body = format!(
-            r#"<p>{application} {app_id} {lead}</p>
+            r#"<p>{application} {id} {lead}</p>
 <ul>
 {items}
 </ul>
@@ -79,13 +80,14 @@ impl Page {
 <p class="small">{destination} <b>{address}</b>.</p>
 {identity}"#,
             application = text.application,
+            id = Escaped(&asking.application()),
             lead = text.consent_lead,
             items = items.join("\n"),
             action = self.action(),
             allow = text.allow,
             deny = text.deny,
             destination = text.destination,
-            address = Escaped(request.destination()),
+            address = Escaped(&asking.destination()),
             identity = self.identity(person, csrf),
         );
         self.answer(200, text.consent, &body)
@@ -103,17 +105,27 @@ impl Page {
         self.answer(200, text.blocked, &format!("<p>{}</p>", text.blocked_lead))
     }
 
-    pub(super) fn success(&self, is_refused: bool) -> Answer {
+    pub(crate) fn success(&self, is_refused: bool) -> Answer {
         let text = self.text();
         let title = if is_refused { text.refused } else { text.allowed };
         self.answer(200, title, &format!("<p>{}</p>", text.close))
     }
 
-    pub(super) fn problem(&self, problem: Problem) -> Answer {
+    /// A code for a program that cannot be returned to.
+    pub(crate) fn code(&self, code: &str) -> Answer {
         let text = self.text();
-        // Clients read the page about the application itself, and expect success.
-        let status = if problem == Problem::Application { 200 } else { 400 };
-        self.answer(status, text.problem, &format!("<p role=\"alert\">{}</p>", text.of_problem(problem)))
+        let code = Escaped(code);
+        self.answer(200, text.allowed, &format!("<p>{}</p>\n<p><code>{code}</code></p>", text.copy))
+    }
+
+    /// Why there is nothing that a user could consent to. The browser is sent nowhere then.
+    pub(crate) fn problem(&self, status: u16, problem: &str) -> Answer {
+        self.answer(status, self.text().problem, &format!("<p role=\"alert\">{problem}</p>"))
+    }
+
+    /// For a query or a form that is broken, or says something twice.
+    pub(crate) fn unreadable(&self) -> Answer {
+        self.problem(400, self.text().unreadable)
     }
 
     /// For a form that does not belong to the browser that sent it.
@@ -157,6 +169,10 @@ impl Page {
     fn query_without(&self, names: &[&str]) -> Vec<(&str, String)> {
         let kept = self.query.iter().filter(|(name, _)| !names.contains(&name.as_str()));
         kept.map(|(name, value)| (name.as_str(), value.clone())).collect()
+    }
+
+    fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     fn text(&self) -> &'static Text {

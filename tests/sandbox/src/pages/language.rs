@@ -2,7 +2,7 @@
 
 /// A language that the pages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
+pub(crate) enum Language {
     English,
     Russian,
 }
@@ -30,6 +30,14 @@ impl Language {
         match self {
             Self::English => Self::Russian,
             Self::Russian => Self::English,
+        }
+    }
+
+    /// The text that is in this language.
+    pub(crate) fn choice(self, english: &'static str, russian: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::Russian => russian,
         }
     }
 

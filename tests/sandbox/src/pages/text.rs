@@ -1,9 +1,7 @@
-//! The words of the pages in both languages. Clients look for some of the Russian ones: «Необходим доступ к вашим данным»,
-//! «Авторизация запрещена», «Не указано приложение». Those of the privileges are in `scope.rs`.
+//! The words of the pages in both languages. Clients look for some of the Russian ones: «Необходим доступ к вашим данным» and
+//! «Авторизация запрещена». Each service has words of its own for its privileges and for what is wrong with a request.
 
-use super::Problem;
 use super::language::Language;
-use crate::oauth::scope::Privilege;
 
 /// Everything that the pages say. No text needs escaping.
 #[derive(Debug)]
@@ -20,7 +18,6 @@ pub(super) struct Text {
     pub(super) login_failed: &'static str,
     pub(super) consent: &'static str,
     pub(super) consent_lead: &'static str,
-    pub(super) everybodys: &'static str,
     pub(super) destination: &'static str,
     pub(super) allow: &'static str,
     pub(super) deny: &'static str,
@@ -33,15 +30,12 @@ pub(super) struct Text {
     pub(super) allowed: &'static str,
     pub(super) refused: &'static str,
     pub(super) close: &'static str,
+    pub(super) copy: &'static str,
     pub(super) stale: &'static str,
     pub(super) stale_lead: &'static str,
     pub(super) again: &'static str,
     pub(super) problem: &'static str,
-    unreadable: &'static str,
-    no_application: &'static str,
-    no_redirect: &'static str,
-    foreign_redirect: &'static str,
-    response_type: &'static str,
+    pub(super) unreadable: &'static str,
 }
 
 const ENGLISH: Text = Text {
@@ -57,7 +51,6 @@ const ENGLISH: Text = Text {
     login_failed: "The e-mail address or the password is wrong.",
     consent: "Allow access?",
     consent_lead: "will be able to:",
-    everybodys: "See your profile, your friends, your photos and your music",
     destination: "Then you return to",
     allow: "Allow",
     deny: "Refuse",
@@ -70,15 +63,12 @@ const ENGLISH: Text = Text {
     allowed: "Access is allowed",
     refused: "Access is refused",
     close: "You may close this page.",
+    copy: "Copy this code into the application:",
     stale: "The form is out of date",
     stale_lead: "It was not sent by the page that this browser was shown. Nothing has been done.",
     again: "Open the page again",
     problem: "The link is wrong",
     unreadable: "The request cannot be read: something in it is broken, missing or said twice.",
-    no_application: "There is no application with this client_id.",
-    no_redirect: "The redirect_uri is missing, or is not an address to return to.",
-    foreign_redirect: "The redirect_uri is not one of the application's addresses.",
-    response_type: "The response_type is neither code nor token.",
 };
 
 const RUSSIAN: Text = Text {
@@ -94,7 +84,6 @@ const RUSSIAN: Text = Text {
     login_failed: "Неверный адрес почты или пароль.",
     consent: "Необходим доступ к вашим данным",
     consent_lead: "сможет:",
-    everybodys: "Видеть ваш профиль, друзей, фотографии и музыку",
     destination: "Затем вы вернётесь на",
     allow: "Разрешить",
     deny: "Отказать",
@@ -107,15 +96,12 @@ const RUSSIAN: Text = Text {
     allowed: "Доступ разрешён",
     refused: "В доступе отказано",
     close: "Эту страницу можно закрыть.",
+    copy: "Скопируйте этот код в приложение:",
     stale: "Форма устарела",
     stale_lead: "Её отправила не та страница, которая была показана этому браузеру. Ничего не сделано.",
     again: "Открыть страницу заново",
     problem: "Неверная ссылка",
     unreadable: "Запрос не читается: что-то в нём испорчено, пропущено или указано дважды.",
-    no_application: "Не указано приложение, или приложения с таким client_id нет.",
-    no_redirect: "Адрес возврата redirect_uri не указан или не годится.",
-    foreign_redirect: "Адрес возврата redirect_uri не принадлежит приложению.",
-    response_type: "Параметр response_type — не code и не token.",
 };
 
 impl Text {
@@ -123,25 +109,6 @@ impl Text {
         match language {
             Language::English => &ENGLISH,
             Language::Russian => &RUSSIAN,
-        }
-    }
-
-    pub(super) fn of_problem(&self, problem: Problem) -> &'static str {
-        match problem {
-            Problem::Unreadable => self.unreadable,
-            Problem::Application => self.no_application,
-            Problem::Redirect => self.no_redirect,
-            Problem::ForeignRedirect => self.foreign_redirect,
-            Problem::ResponseType => self.response_type,
-        }
-    }
-}
-
-impl Privilege {
-    pub(super) fn described(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.english,
-            Language::Russian => self.russian,
         }
     }
 }

@@ -1,19 +1,18 @@
 //! Browsers that are logged in, known by a cookie, and the tokens that tie a form to the browser it was shown to.
 
 use std::collections::VecDeque;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use md5::{Digest, Md5};
 
 use crate::generator::Generator;
-use crate::oauth::lock;
 
 /// How many browsers stay logged in; the one that came first is logged out for one more.
 const MOST: usize = 1000;
 
 /// Who sits at which browser.
 #[derive(Debug)]
-pub(in crate::oauth) struct Visitors {
+pub(crate) struct Visitors {
     key: String,
     known: Mutex<Known>,
 }
@@ -25,7 +24,7 @@ struct Known {
 }
 
 impl Visitors {
-    pub(in crate::oauth) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut generator = Generator::new(seed, "visitors");
         let key = generator.hex();
         Self { key, known: Mutex::new(Known { generator, logged_in: VecDeque::new() }) }
@@ -33,12 +32,12 @@ impl Visitors {
 
     /// A cookie for a browser that nobody is logged in at. It is not remembered.
     pub(super) fn stranger(&self) -> String {
-        lock(&self.known).generator.hex()
+        self.lock().generator.hex()
     }
 
     /// A cookie for a browser at which somebody has just logged in.
     pub(super) fn enter(&self, uid: u64) -> String {
-        let mut known = lock(&self.known);
+        let mut known = self.lock();
         let cookie = known.generator.hex();
         known.logged_in.push_back((cookie.clone(), uid));
         if known.logged_in.len() > MOST {
@@ -48,12 +47,16 @@ impl Visitors {
     }
 
     pub(super) fn find(&self, cookie: &str) -> Option<u64> {
-        lock(&self.known).logged_in.iter().find(|(known, _)| known == cookie).map(|(_, uid)| *uid)
+        self.lock().logged_in.iter().find(|(known, _)| known == cookie).map(|(_, uid)| *uid)
     }
 
     /// Logs out.
     pub(super) fn forget(&self, cookie: &str) {
-        lock(&self.known).logged_in.retain(|(known, _)| known != cookie);
+        self.lock().logged_in.retain(|(known, _)| known != cookie);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a form must hold to be taken from the browser with the cookie.

@@ -3,7 +3,7 @@
 use crate::escape;
 
 /// The address with more in its query; what is there stays.
-pub(super) fn with_query(address: &str, members: &[(&str, String)]) -> String {
+pub(crate) fn with_query(address: &str, members: &[(&str, String)]) -> String {
     let separator = match address.split_once('?') {
         None => "?",
         Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
@@ -13,7 +13,7 @@ pub(super) fn with_query(address: &str, members: &[(&str, String)]) -> String {
 }
 
 /// The address with a fragment.
-pub(super) fn with_fragment(address: &str, members: &[(&str, String)]) -> String {
+pub(crate) fn with_fragment(address: &str, members: &[(&str, String)]) -> String {
     format!("{}#{}", in_ascii(address), escape::query(members))
 }
 

@@ -1,0 +1,138 @@
+//! OAuth Mail, the younger authorization service `oauth.mail.ru`: other applications, other tokens and other errors than the platform's.
+//! `grant.rs` answers the token endpoint, `profile.rs` the one for profiles, `browser` leads through the pages of the consent. Nothing
+//! here reads or writes HTTP.
+
+mod application;
+pub(crate) mod browser;
+mod codes;
+mod consents;
+mod endpoint;
+mod grant;
+mod pkce;
+mod profile;
+mod record;
+mod refusal;
+mod scope;
+mod tokens;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+pub use application::MailApplication;
+pub(crate) use endpoint::Endpoint;
+pub(crate) use record::Arrival;
+pub use record::MailRequest;
+pub(crate) use refusal::Refusal;
+
+use codes::Codes;
+use consents::Consents;
+use tokens::Tokens;
+
+use crate::clock::Clock;
+use crate::generator::Generator;
+use crate::log::Bounded;
+
+/// Where the service is, in the place of `https://oauth.mail.ru`.
+pub(crate) const BASE: &str = "/oauth.mail.ru";
+
+/// In the place of `https://o2.mail.ru`, the older name of the same service.
+pub(crate) const OLDER_BASE: &str = "/o2.mail.ru";
+
+/// How many requests are remembered; the oldest give way.
+const MOST_REQUESTS: usize = 1_000;
+
+/// How much memory they may take, in bytes.
+const LARGEST_REQUESTS: usize = 16 << 20;
+
+/// What the builder chooses.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The first one is the sandbox's own, unless others were given.
+    pub(crate) applications: Vec<MailApplication>,
+    /// Of an access token.
+    pub(crate) lifetime: Duration,
+    /// Whether errors have a status of their own.
+    pub(crate) error_statuses: bool,
+    /// Whether a user who has consented before is led on without a page.
+    pub(crate) remembers_consent: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            applications: Vec::new(),
+            lifetime: Duration::from_hours(1),
+            error_statuses: false,
+            remembers_consent: true,
+        }
+    }
+}
+
+/// The service of one sandbox.
+#[derive(Debug)]
+pub(crate) struct OauthMail {
+    pub(crate) settings: Settings,
+    seed: u64,
+    codes: Codes,
+    consents: Consents,
+    tokens: Tokens,
+    order: Mutex<Generator>,
+    log: Mutex<Bounded<MailRequest>>,
+}
+
+impl OauthMail {
+    pub(crate) fn new(seed: u64, clock: Clock, mut settings: Settings) -> Self {
+        if settings.applications.is_empty() {
+            let mut keys = Generator::new(seed, "mail application");
+            settings.applications.push(MailApplication::new(keys.hex(), keys.hex()));
+        }
+        Self {
+            seed,
+            codes: Codes::new(seed, clock.clone()),
+            consents: Consents::default(),
+            tokens: Tokens::new(seed, clock, settings.lifetime),
+            order: Mutex::new(Generator::new(seed, "mail order")),
+            log: Mutex::new(Bounded::new(MOST_REQUESTS, LARGEST_REQUESTS)),
+            settings,
+        }
+    }
+
+    pub(crate) fn application(&self, id: &str) -> Option<&MailApplication> {
+        self.settings.applications.iter().find(|application| application.id == id)
+    }
+
+    /// The id by which the service knows somebody. That it is not the platform's `uid` is a choice: no program should rely on it.
+    pub(crate) fn id(&self, uid: u64) -> String {
+        Generator::new(self.seed, &format!("mail id {uid}")).between(1_000_000_000, 10_000_000_000_000).to_string()
+    }
+
+    /// Ends access tokens: the one that is given, or all. Refresh tokens go on working.
+    pub(crate) fn expire(&self, token: Option<&str>) {
+        self.tokens.expire(token);
+    }
+
+    /// Lets the consent page ask everybody again.
+    pub(crate) fn forget_consents(&self) {
+        self.consents.forget();
+    }
+
+    /// Ends all that somebody has allowed.
+    pub(crate) fn withdraw(&self, uid: u64) {
+        self.consents.withdraw(uid);
+        self.tokens.withdraw(uid);
+    }
+
+    /// The requests of programs so far.
+    pub(crate) fn requests(&self) -> Vec<MailRequest> {
+        lock(&self.log).iter().cloned().collect()
+    }
+
+    fn record(&self, request: MailRequest) {
+        let size = request.size();
+        lock(&self.log).push(request, size);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
