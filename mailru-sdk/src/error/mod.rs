@@ -98,6 +98,15 @@ impl Error {
         }
     }
 
+    /// Whether it is the answer of a token end point that refuses a refresh token for good.
+    pub(crate) fn ends_session(&self) -> bool {
+        match self {
+            Self::Auth(AuthError::Refused { .. } | AuthError::OtherUser) => true,
+            Self::Service(error) => error.class() != ErrorClass::Retry,
+            _ => false,
+        }
+    }
+
     /// The wire name of the method that failed, when the failure belongs to one.
     #[must_use]
     pub fn method(&self) -> Option<&str> {

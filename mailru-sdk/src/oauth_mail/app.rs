@@ -8,33 +8,33 @@ use std::{
 
 use secrecy::SecretString;
 
-use super::{authorize::MailAuthorization, end_point::OAUTH_MAIL, grant::MailGrant};
+use super::{
+    authorize::MailAuthorization,
+    client::{Client, session},
+    grant::MailGrant,
+};
 use crate::{
     circuit::Bearer,
     error::{ConfigError, Error},
-    session::{Core, Life, Session},
-    tokens::{Credentials, Grant, TokenStore, Tokens},
+    session::{Life, Session},
+    tokens::{Grant, TokenStore, Tokens},
     wire::{base_url::check_url, env::variable, settings::Settings, transport::Http},
 };
 
 /// An application as OAuth Mail knows it. It has nothing to do with an application of the platform.
 #[derive(Clone)]
 #[must_use]
-pub struct MailApp {
-    pub(super) client_id: String,
-    client_secret: Option<SecretString>,
-    pub(super) http: Arc<Http>,
-}
+pub struct MailApp(Client);
 
 impl MailApp {
     /// The application of a site, by its id and its secret. The id is a text of 32 hexadecimal digits in all that was seen.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
-        Self { client_secret: Some(client_secret.into().into()), ..Self::public(client_id) }
+        Self(Client { client_secret: Some(client_secret.into().into()), ..Self::public(client_id).0 })
     }
 
     /// The application of a program that cannot keep a secret, as on a phone: it sends none, not with a code and not with a refresh.
     pub fn public(client_id: impl Into<String>) -> Self {
-        Self { client_id: client_id.into(), client_secret: None, http: Arc::default() }
+        Self(Client { client_id: client_id.into(), client_secret: None, http: Arc::default() })
     }
 
     /// Reads the application from the environment.
@@ -60,25 +60,25 @@ impl MailApp {
             check_url("MAILRU_OAUTH_MAIL_URL", &url)?;
             settings = settings.oauth_mail_url(url);
         }
-        Ok(Self { client_secret, ..Self::public(id) }.settings(settings))
+        Ok(Self(Client { client_secret, ..Self::public(id).0 }).settings(settings))
     }
 
     /// Sets where requests go and how long they may take.
     pub fn settings(mut self, settings: Settings) -> Self {
-        self.http = Arc::new(Http::new(settings));
+        self.0.http = Arc::new(Http::new(settings));
         self
     }
 
     /// The address that a browser goes to, with a `state` and a verifier of its own. The redirect address must be the registered one to
     /// the letter, scheme and last slash included, or [`OUT_OF_BAND`](super::OUT_OF_BAND) for a program that has none.
     pub fn authorization(&self, redirect_uri: impl Into<String>) -> MailAuthorization {
-        MailAuthorization::new(self.clone(), redirect_uri.into())
+        MailAuthorization::new(self.0.clone(), redirect_uri.into())
     }
 
     /// A refresh token of an earlier session.
     pub fn refresh(&self, refresh_token: impl Into<String>) -> MailGrant {
         let grant = Grant::Refresh { refresh_token: refresh_token.into().into(), access_token: None };
-        MailGrant::new(self.credentials(), grant)
+        MailGrant::new(self.0.credentials(), grant)
     }
 
     /// A session of tokens at hand. It refreshes itself when there is a refresh token.
@@ -86,8 +86,8 @@ impl MailApp {
     /// # Errors
     /// [`Error::Config`] when the access token or the id of the application is empty, or the settings cannot be used.
     pub fn session_of(&self, tokens: Tokens) -> Result<Session<Bearer>, Error> {
-        self.check()?;
-        session(Life::kept(tokens, Some(self.credentials())), self.http.clone())
+        self.0.check()?;
+        session(Life::kept(tokens, Some(self.0.credentials())), self.0.http.clone())
     }
 
     /// The session whose tokens are in the store, if there are any. It refreshes itself, and keeps each new pair there.
@@ -95,42 +95,18 @@ impl MailApp {
     /// # Errors
     /// [`Error::Auth`] when the store fails; [`Error::Config`] as for [`session_of`](Self::session_of).
     pub async fn resume(&self, store: Arc<dyn TokenStore>) -> Result<Option<Session<Bearer>>, Error> {
-        self.check()?;
-        let found = Life::found(store, Some(self.credentials()), self.http.settings().timeout).await?;
-        found.map(|life| session(life, self.http.clone())).transpose()
+        self.0.check()?;
+        let found = Life::found(store, Some(self.0.credentials()), self.0.http.settings().timeout).await?;
+        found.map(|life| session(life, self.0.http.clone())).transpose()
     }
-
-    /// Whether it can be used.
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
-        if self.client_id.is_empty() {
-            return Err(ConfigError::Empty("client id"));
-        }
-        self.http.check()
-    }
-
-    pub(super) fn credentials(&self) -> Credentials {
-        Credentials {
-            client_id: self.client_id.clone(),
-            client_secret: self.client_secret.clone(),
-            end_point: &OAUTH_MAIL,
-            http: self.http.clone(),
-        }
-    }
-}
-
-/// The session of tokens whose life has begun.
-pub(super) fn session(life: Arc<Life>, http: Arc<Http>) -> Result<Session<Bearer>, Error> {
-    let session = Session::new(Core::unsigned(life, http));
-    session.core().check()?;
-    Ok(session)
 }
 
 /// Shows no secret.
 impl fmt::Debug for MailApp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MailApp")
-            .field("client_id", &self.client_id)
-            .field("is_public", &self.client_secret.is_none())
+            .field("client_id", &self.0.client_id)
+            .field("is_public", &self.0.client_secret.is_none())
             .finish_non_exhaustive()
     }
 }
@@ -149,8 +125,8 @@ mod tests {
             })
         };
         let app = read("http://127.0.0.1:8321/oauth.mail.ru").unwrap();
-        assert!(app.client_secret.is_none());
-        assert_eq!(app.http.settings().services.base("https://oauth.mail.ru"), "http://127.0.0.1:8321/oauth.mail.ru");
+        assert!(app.0.client_secret.is_none());
+        assert_eq!(app.0.http.settings().services.base("https://oauth.mail.ru"), "http://127.0.0.1:8321/oauth.mail.ru");
         let error = read("CANARY").unwrap_err();
         assert!(error.to_string().contains("MAILRU_OAUTH_MAIL_URL") && !format!("{error:?}").contains("CANARY"));
         let missing = MailApp::from_variables(|_| Err(VarError::NotPresent)).unwrap_err();

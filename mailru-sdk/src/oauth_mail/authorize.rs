@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
 use super::{
-    app::MailApp,
+    client::Client,
     grant::MailGrant,
     scope::{Scope, problem},
     secret::{challenge, random},
@@ -40,7 +40,7 @@ pub enum Prompt {
 #[derive(Clone)]
 #[must_use]
 pub struct MailAuthorization {
-    app: MailApp,
+    client: Client,
     redirect_uri: String,
     scope: Vec<Scope>,
     commas: bool,
@@ -52,9 +52,9 @@ pub struct MailAuthorization {
 }
 
 impl MailAuthorization {
-    pub(super) fn new(app: MailApp, redirect_uri: String) -> Self {
+    pub(super) fn new(client: Client, redirect_uri: String) -> Self {
         let (state, verifier) = (random(), Some(random()));
-        Self { app, redirect_uri, scope: Vec::new(), commas: false, prompt: None, login: None, state, verifier }
+        Self { client, redirect_uri, scope: Vec::new(), commas: false, prompt: None, login: None, state, verifier }
     }
 
     /// Asks for these, in place of others.
@@ -117,15 +117,15 @@ impl MailAuthorization {
     /// [`Error::Config`] when nothing could come of it, with the reason: a scope that is refused or gives no refresh token, a redirect
     /// address that is none, an empty id, settings that cannot be used.
     pub fn url(&self) -> Result<String, Error> {
-        self.app.check()?;
+        self.client.check()?;
         self.check()?;
         let malformed = ConfigError::Url { which: "OAuth Mail URL", problem: "is not a URL" };
-        let base = self.app.http.settings().services.base(OAUTH_MAIL);
+        let base = self.client.http.settings().services.base(OAUTH_MAIL);
         let mut url = Url::parse(&format!("{base}/login")).map_err(|_| malformed)?;
         let scope: Vec<_> = self.scope.iter().map(Scope::as_str).collect();
         let scope = scope.join(if self.commas { "," } else { " " });
         let mut query = url.query_pairs_mut();
-        query.append_pair("client_id", &self.app.client_id);
+        query.append_pair("client_id", &self.client.client_id);
         query.append_pair("response_type", "code");
         query.append_pair("redirect_uri", &self.redirect_uri);
         if !scope.is_empty() {
@@ -179,7 +179,7 @@ impl MailAuthorization {
     fn grant(&self, code: String) -> Result<MailGrant, Error> {
         let verifier = self.verifier.clone().transpose()?;
         let (code, redirect_uri) = (code.into(), self.redirect_uri.clone());
-        Ok(MailGrant::new(self.app.credentials(), Grant::Code { code, redirect_uri, verifier }))
+        Ok(MailGrant::new(self.client.credentials(), Grant::Code { code, redirect_uri, verifier }))
     }
 
     fn is_out_of_band(&self) -> bool {
@@ -213,7 +213,7 @@ fn exposed(secret: &Result<SecretString, ConfigError>) -> Result<&str, Error> {
 impl fmt::Debug for MailAuthorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MailAuthorization")
-            .field("app", &self.app)
+            .field("client_id", &self.client.client_id)
             .field("scope", &self.scope)
             .field("prompt", &self.prompt)
             .finish_non_exhaustive()

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::app::session;
+use super::client::session;
 use crate::{
     circuit::Bearer,
     error::Error,

@@ -25,6 +25,7 @@
 
 mod app;
 mod authorize;
+mod client;
 mod end_point;
 mod grant;
 mod profile;

@@ -16,7 +16,7 @@ use super::{
     state::{Flight, Outcome, Renewed, State, Ticket},
 };
 use crate::{
-    error::{AuthError, Error, ErrorClass},
+    error::{AuthError, Error},
     tokens::{Credentials, Grant, Stored, Tokens, request_tokens},
     wire::{clock::Clock, deadline::Deadline, retry::RetryPolicy},
 };
@@ -225,7 +225,7 @@ impl Life {
         match request_tokens(credentials, &grant, used.uid, policy, *deadline).await {
             Ok(tokens) => self.save(tokens, deadline).await.map(|()| Renewed::Refreshed),
             Err(error) => {
-                if is_final(&error) {
+                if error.ends_session() {
                     self.state().dead = Some(error.clone());
                 }
                 Err(error)
@@ -278,15 +278,6 @@ impl Life {
     fn publish(&self, tokens: Tokens, generation: Option<u64>) {
         self.state().replace(tokens.clone(), generation);
         self.published.send_replace(tokens);
-    }
-}
-
-/// Whether an end point refused the refresh token for good.
-fn is_final(error: &Error) -> bool {
-    match error {
-        Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser) => true,
-        Error::Service(error) => error.class() != ErrorClass::Retry,
-        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::SystemTime;
 
-use super::{answer, grant::Grant, pair::Tokens, refused};
+use super::{grant::Grant, pair::Tokens};
 use crate::{
     error::{Error, Trouble},
     wire::{outgoing::To, reply::Reply, settings::Settings},
@@ -31,15 +31,3 @@ pub(crate) struct Answered<'a> {
     /// What is masked wherever foreign text gets into an error.
     pub(crate) secrets: &'a [String],
 }
-
-/// The platform's.
-pub(crate) static PLATFORM: TokenEndPoint = TokenEndPoint {
-    name: "oauth/token",
-    to: || To::Platform,
-    url: |grant, settings| match grant {
-        Grant::Code { .. } => format!("{}/token", settings.oauth_url),
-        Grant::Password { .. } | Grant::Refresh { .. } => settings.token_url.clone(),
-    },
-    read: answer::read,
-    trouble: refused::trouble,
-};

@@ -9,6 +9,7 @@ mod exchange;
 mod grant;
 pub(crate) mod member;
 mod pair;
+mod platform;
 mod refused;
 mod said;
 mod store;
@@ -19,9 +20,9 @@ pub(crate) use self::{
     end_point::{Answered, TokenEndPoint},
 };
 pub(crate) use self::{
-    end_point::PLATFORM,
     exchange::{Credentials, request_tokens},
     grant::Grant,
+    platform::PLATFORM,
 };
 pub use self::{
     pair::Tokens,

@@ -1,5 +1,6 @@
 //! Where the platform is and how long to wait for it. Who is told of what happens is in [`told`].
 
+mod elsewhere;
 pub(crate) mod services;
 mod told;
 

@@ -1,6 +1,5 @@
 //! Where services other than the platform are, when that is not where their specs say.
 
-use super::Settings;
 use crate::{error::ConfigError, spec::EndPoint, wire::base_url::check_url};
 
 /// OAuth Mail, as its spec declares it, and its older host, where tokens are revoked.
@@ -12,7 +11,7 @@ pub(crate) const OLDER_OAUTH_MAIL: &str = "https://o2.mail.ru";
 pub(crate) struct Services(Vec<(String, String)>);
 
 impl Services {
-    fn set(&mut self, declared: String, url: String) {
+    pub(super) fn set(&mut self, declared: String, url: String) {
         self.0.insert(0, (declared, url));
     }
 
@@ -38,32 +37,5 @@ impl Services {
     /// The addresses, unless one of them cannot be used and may hold a password.
     pub(super) fn shown(&self) -> &[(String, String)] {
         if self.check().is_ok() { &self.0 } else { &[] }
-    }
-}
-
-impl Settings {
-    /// Sets the address of a service other than the platform, by that which its spec declares: for a sandbox, or another host of the
-    /// same service.
-    ///
-    /// ```
-    /// use mailru_sdk::Settings;
-    ///
-    /// let settings = Settings::new().service_url("https://cloud.example.com/api/v2", "http://127.0.0.1:8321/cloud");
-    /// ```
-    pub fn service_url(mut self, declared: impl Into<String>, url: impl Into<String>) -> Self {
-        let mut url = url.into();
-        if url.ends_with('/') && !url.ends_with("//") {
-            url.pop();
-        }
-        self.services.set(declared.into(), url);
-        self
-    }
-
-    /// Sets the address of OAuth Mail, under which `login`, `token`, `userinfo` and `revoke` are; by default `https://oauth.mail.ru`, but
-    /// for tokens that are revoked at `https://o2.mail.ru`, the older host. That host serves all of it, as some programs still ask
-    /// there.
-    pub fn oauth_mail_url(self, url: impl Into<String>) -> Self {
-        let url = url.into();
-        self.service_url(OAUTH_MAIL, url.clone()).service_url(OLDER_OAUTH_MAIL, url)
     }
 }
