@@ -29,12 +29,12 @@ pub struct MailApp(Client);
 impl MailApp {
     /// The application of a site, by its id and its secret. The id is a text of 32 hexadecimal digits in all that was seen.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
-        Self(Client { client_secret: Some(client_secret.into().into()), ..Self::public(client_id).0 })
+        Self(Client { secret: Some(client_secret.into().into()), ..Self::public(client_id).0 })
     }
 
     /// The application of a program that cannot keep a secret, as on a phone: it sends none, not with a code and not with a refresh.
     pub fn public(client_id: impl Into<String>) -> Self {
-        Self(Client { client_id: client_id.into(), client_secret: None, http: Arc::default() })
+        Self(Client { id: client_id.into(), secret: None, http: Arc::default() })
     }
 
     /// Reads the application from the environment.
@@ -54,13 +54,13 @@ impl MailApp {
     fn from_variables(read: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, ConfigError> {
         let variable = |name| variable(&read, name);
         let id = variable("MAILRU_OAUTH_MAIL_ID")?.ok_or(ConfigError::MissingVariable("MAILRU_OAUTH_MAIL_ID"))?;
-        let client_secret = variable("MAILRU_OAUTH_MAIL_SECRET")?.map(SecretString::from);
+        let secret = variable("MAILRU_OAUTH_MAIL_SECRET")?.map(SecretString::from);
         let mut settings = Settings::new();
         if let Some(url) = variable("MAILRU_OAUTH_MAIL_URL")? {
             check_url("MAILRU_OAUTH_MAIL_URL", &url)?;
             settings = settings.oauth_mail_url(url);
         }
-        Ok(Self(Client { client_secret, ..Self::public(id).0 }).settings(settings))
+        Ok(Self(Client { secret, ..Self::public(id).0 }).settings(settings))
     }
 
     /// Sets where requests go and how long they may take.
@@ -105,8 +105,8 @@ impl MailApp {
 impl fmt::Debug for MailApp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MailApp")
-            .field("client_id", &self.0.client_id)
-            .field("is_public", &self.0.client_secret.is_none())
+            .field("client_id", &self.0.id)
+            .field("is_public", &self.0.secret.is_none())
             .finish_non_exhaustive()
     }
 }
@@ -125,7 +125,7 @@ mod tests {
             })
         };
         let app = read("http://127.0.0.1:8321/oauth.mail.ru").unwrap();
-        assert!(app.0.client_secret.is_none());
+        assert!(app.0.secret.is_none());
         assert_eq!(app.0.http.settings().services.base("https://oauth.mail.ru"), "http://127.0.0.1:8321/oauth.mail.ru");
         let error = read("CANARY").unwrap_err();
         assert!(error.to_string().contains("MAILRU_OAUTH_MAIL_URL") && !format!("{error:?}").contains("CANARY"));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::{
@@ -125,7 +125,7 @@ impl MailAuthorization {
         let scope: Vec<_> = self.scope.iter().map(Scope::as_str).collect();
         let scope = scope.join(if self.commas { "," } else { " " });
         let mut query = url.query_pairs_mut();
-        query.append_pair("client_id", &self.client.client_id);
+        query.append_pair("client_id", &self.client.id);
         query.append_pair("response_type", "code");
         query.append_pair("redirect_uri", &self.redirect_uri);
         if !scope.is_empty() {
@@ -206,14 +206,14 @@ impl MailAuthorization {
 }
 
 fn exposed(secret: &Result<SecretString, ConfigError>) -> Result<&str, Error> {
-    secret.as_ref().map(|secret| secret.expose_secret()).map_err(|error| error.clone().into())
+    secret.as_ref().map(ExposeSecret::expose_secret).map_err(|error| error.clone().into())
 }
 
 /// Shows neither `state` nor verifier, nor the redirect address, whose query is nobody's business.
 impl fmt::Debug for MailAuthorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MailAuthorization")
-            .field("client_id", &self.client.client_id)
+            .field("client_id", &self.client.id)
             .field("scope", &self.scope)
             .field("prompt", &self.prompt)
             .finish_non_exhaustive()

@@ -15,16 +15,16 @@ use crate::{
 
 #[derive(Clone)]
 pub(super) struct Client {
-    pub(super) client_id: String,
+    pub(super) id: String,
     /// None of a program that cannot keep one.
-    pub(super) client_secret: Option<SecretString>,
+    pub(super) secret: Option<SecretString>,
     pub(super) http: Arc<Http>,
 }
 
 impl Client {
     /// Whether it can be used.
     pub(super) fn check(&self) -> Result<(), ConfigError> {
-        if self.client_id.is_empty() {
+        if self.id.is_empty() {
             return Err(ConfigError::Empty("client id"));
         }
         self.http.check()
@@ -32,8 +32,8 @@ impl Client {
 
     pub(super) fn credentials(&self) -> Credentials {
         Credentials {
-            client_id: self.client_id.clone(),
-            client_secret: self.client_secret.clone(),
+            client_id: self.id.clone(),
+            client_secret: self.secret.clone(),
             end_point: &OAUTH_MAIL,
             http: self.http.clone(),
         }

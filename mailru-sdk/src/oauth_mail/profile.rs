@@ -12,7 +12,7 @@ pub enum Identity<'p> {
 }
 
 impl Profile {
-    /// By what to know the user: the `id`, or what OpenID Connect calls `sub`, or else the e-mail address; `None` when the profile has
+    /// By what to know the user: the `id`, or what the standard of `openid` calls `sub`, or else the e-mail address; `None` when the profile has
     /// none of them, as without the scopes for them.
     ///
     /// Programs are known that take the address in any case, and others that were moved from it to the id.

@@ -70,7 +70,7 @@ fn assert_clean<T: std::fmt::Debug>(result: Result<T, Error>) {
 
 /// The same where some answers are a success.
 fn assert_no_secret<T>(result: Result<T, Error>) {
-    for text in result.err().iter().flat_map(|error| texts(error)) {
+    for text in result.err().iter().flat_map(texts) {
         assert!(!text.contains(MARK), "{text}");
     }
 }
@@ -78,7 +78,7 @@ fn assert_no_secret<T>(result: Result<T, Error>) {
 /// Answers that hold a text in some place.
 fn answers(text: &str) -> Vec<(u16, String)> {
     let json = serde_json::Value::from(text).to_string();
-    let percent = text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let percent = text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
     vec![
         (200, format!(r#"{{"error":{json},"error_code":2}}"#)),
         (400, format!(r#"{{"error":"invalid request","error_code":2,"error_description":{json}}}"#)),

@@ -23,12 +23,12 @@ impl Draft<'_> {
         let body = match self.verb {
             _ if !files.is_empty() => Body::Multipart { fields, files },
             Verb::Get => {
-                fields.iter().for_each(|(name, value)| push(name, value, &mut query));
+                push_all(&fields, &mut query);
                 Body::None
             }
             Verb::Post => {
                 let mut form = String::new();
-                fields.iter().for_each(|(name, value)| push(name, value, &mut form));
+                push_all(&fields, &mut form);
                 Body::Form(form)
             }
         };
@@ -49,6 +49,12 @@ impl Draft<'_> {
             value.with_text(|text| fields.push((name.to_owned(), text.to_owned())));
         }
         fields
+    }
+}
+
+fn push_all(fields: &[(String, String)], out: &mut String) {
+    for (name, value) in fields {
+        push(name, value, out);
     }
 }
 
