@@ -14,8 +14,30 @@ pub(crate) struct File {
     /// The module that it fills; empty when it declares no group.
     pub module: String,
     pub doc: String,
+    /// Where its methods are, when they are not the platform's.
+    pub service: Option<Service>,
     pub methods: Vec<Method>,
     pub types: Vec<TypeDef>,
+}
+
+/// A service other than the platform.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// The address that paths are added to; it ends with no slash.
+    pub url: String,
+    pub auth: Auth,
+    /// How it writes its errors; the platform's way when the file says nothing.
+    pub error: Option<ErrorForm>,
+}
+
+/// The form in which a service writes its errors. Paths lead to members, as `error.error_code` does.
+#[derive(Debug)]
+pub(crate) struct ErrorForm {
+    /// The member that makes an answer an error.
+    pub member: String,
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub classes: Vec<(i64, ErrorClass)>,
 }
 
 #[derive(Debug)]
@@ -27,6 +49,9 @@ pub(crate) struct Method {
     pub doc: String,
     pub see: Option<String>,
     pub verb: Verb,
+    /// Below the address of the service.
+    pub path: Option<String>,
+    pub auth: Auth,
     pub circuit: Circuit,
     pub context: Context,
     pub effect: Effect,
@@ -245,6 +270,18 @@ impl Kind {
 }
 
 words!(Verb { Get = "GET", Post = "POST" });
+words!(
+    /// By what a call shows who makes it.
+    Auth { Signature = "signature", TokenQuery = "token_query", Bearer = "bearer", None = "none" }
+);
+
+impl Auth {
+    /// Whether a call carries the session's token and no signature.
+    pub(crate) fn takes_token(self) -> bool {
+        matches!(self, Self::TokenQuery | Self::Bearer)
+    }
+}
+
 words!(Circuit { Any = "any", Client = "client", Server = "server" });
 words!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 words!(Effect { Read = "read", Write = "write" });

@@ -28,7 +28,7 @@ impl fmt::Display for Circuit {
     }
 }
 
-/// The kind of a session: [`Client`], [`Server`] or [`Inferred`].
+/// The kind of a session: [`Client`], [`Server`], [`Inferred`] or [`Bearer`].
 pub trait Kind: sealed::Sealed + fmt::Debug + Send + Sync + 'static {}
 
 /// A session of the client-server circuit.
@@ -43,9 +43,15 @@ pub enum Server {}
 #[derive(Debug)]
 pub enum Inferred {}
 
+/// A session whose calls carry its token and no signature, for services other than the platform's.
+#[derive(Debug)]
+pub enum Bearer {}
+
+impl sealed::Sealed for Bearer {}
 impl sealed::Sealed for Client {}
 impl sealed::Sealed for Server {}
 impl sealed::Sealed for Inferred {}
+impl Kind for Bearer {}
 impl Kind for Client {}
 impl Kind for Server {}
 impl Kind for Inferred {}
@@ -66,6 +72,15 @@ pub trait CallsClient: Kind {}
 )]
 pub trait CallsServer: Kind {}
 
+/// Sessions whose token may go to a service other than the platform's. A session key of the platform never does.
+#[diagnostic::on_unimplemented(
+    message = "this method is of a service that takes a token, and the session's token is the platform's",
+    label = "needs a session of that service",
+    note = "make the session with `Session::with_token(token, settings)`, or sign the user in by `oauth_mail`"
+)]
+pub trait CarriesToken: Kind {}
+
+impl CarriesToken for Bearer {}
 impl CallsClient for Client {}
 impl CallsClient for Inferred {}
 impl CallsServer for Server {}

@@ -85,6 +85,7 @@
 //! | `encryption` | token stores encrypt what they keep, see `auth::TokenKeys` |
 //! | `redis` | what several machines share through Redis or Valkey, see `redis` |
 //! | `stream` | [`Pages`] are a `Stream` |
+//! | `oauth-mail` | signing in by `oauth.mail.ru`, the younger service, see `oauth_mail`; the feature adds one small dependency |
 //! | `tracing` | a span for each call and an event for each attempt, see [`Settings::on_call`] |
 
 // Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
@@ -106,6 +107,8 @@ pub mod error;
 mod escape;
 pub mod guide;
 pub mod incoming;
+#[cfg(feature = "oauth-mail")]
+pub mod oauth_mail;
 mod redact;
 #[cfg(feature = "redis")]
 pub mod redis;
@@ -121,7 +124,7 @@ pub use mailru_macros::extension as group;
 
 pub use api::{client::Api, public::PublicApi};
 pub use app::{App, ClientApp, ServerApp};
-pub use circuit::{CallsClient, CallsServer, Circuit, Client, Inferred, Kind, Server};
+pub use circuit::{Bearer, CallsClient, CallsServer, CarriesToken, Circuit, Client, Inferred, Kind, Server};
 pub use error::{Error, Misfit};
 pub use request::{Call, CallWithMisfits, DynamicCall, Pages, PreparedRequest, RawResponse, Value};
 pub use session::{Session, TokenWatch};

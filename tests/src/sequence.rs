@@ -67,11 +67,19 @@ impl Sequence {
         Ok(Self { address, asked, task })
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// Settings that send calls and grants here, each once.
     pub fn settings(&self) -> Settings {
-        let Self { address, .. } = self;
-        let settings = Settings::new().retry(RetryPolicy::off());
-        settings.api_url(format!("http://{address}/platform/api")).oauth_url(format!("http://{address}/oauth"))
+        let (settings, url) = (Settings::new().retry(RetryPolicy::off()), self.url());
+        settings
+            .api_url(format!("{url}/platform/api"))
+            .oauth_url(format!("{url}/oauth"))
+            .oauth_mail_url(format!("{url}/oauth.mail.ru"))
     }
 
     /// A session of the client-server circuit here.
@@ -105,9 +113,12 @@ impl Drop for Sequence {
     }
 }
 
-/// The parameters of a request, out of its query string and its form body.
+/// A request, with the parameters out of its query string and its form body.
 #[derive(Debug, Clone)]
-pub struct Asked(Vec<(String, String)>);
+pub struct Asked {
+    text: String,
+    params: Vec<(String, String)>,
+}
 
 impl Asked {
     fn of(request: &str) -> Self {
@@ -115,13 +126,27 @@ impl Asked {
         let target = head.split(' ').nth(1).unwrap_or_default();
         let query = target.split_once('?').map_or("", |(_, query)| query);
         let pairs = [query, body].into_iter().flat_map(|form| form_urlencoded::parse(form.as_bytes()).into_owned());
-        Self(pairs.collect())
+        Self { params: pairs.collect(), text: request.to_owned() }
+    }
+
+    /// Verb and address, as in the first line of the request.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        self.text.lines().next().and_then(|line| line.rsplit_once(' ')).map_or("", |(target, _)| target)
+    }
+
+    /// The value of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.text.lines().skip(1).take_while(|line| !line.is_empty());
+        let mut headers = lines.filter_map(|line| line.split_once(':'));
+        headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
     /// The value of a parameter, decoded.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -39,9 +39,9 @@ fn read(path: &str) -> String {
 
 #[test]
 fn documents_show_files_as_they_are() {
-    for document in
-        ["README.md", "mailru-sdk/src/guide/adding_a_method.md", "mailru-sdk/src/guide/payments_in_a_database.md"]
-    {
+    let pages = ["adding_a_method.md", "payments_in_a_database.md", "reading_a_mailbox.md"];
+    let guide = pages.map(|page| format!("mailru-sdk/src/guide/{page}"));
+    for document in ["README.md"].into_iter().chain(guide.iter().map(String::as_str)) {
         let document = read(document);
         let blocks = blocks(&document);
         assert!(!blocks.is_empty());

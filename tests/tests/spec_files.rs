@@ -71,6 +71,20 @@ fn every_variant_of_every_method_has_an_example_which_is_json() {
 }
 
 #[test]
+fn the_folder_of_another_service_holds_what_its_modules_name() {
+    use mailru_sdk::oauth_mail::userinfo;
+
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-spec/oauth-mail");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    assert_eq!(files, ["errors.toml", "userinfo.toml"]);
+    assert_eq!(userinfo::GROUP.file, "api-spec/oauth-mail/userinfo.toml");
+    assert!(userinfo::GROUP.methods.iter().all(|method| method.service().is_some()));
+    assert!(GROUPS.iter().flat_map(|group| group.methods).all(|method| method.service().is_none()));
+}
+
+#[test]
 fn no_wire_name_is_declared_twice() {
     let mut names: Vec<_> = GROUPS.iter().flat_map(|group| group.methods).map(|method| method.name).collect();
     let all = names.len();

@@ -4,7 +4,7 @@ use super::repeated::repeated;
 use super::report::Report;
 use super::{page, params};
 use crate::diagnostics::{expectation, nearest};
-use crate::model::{Circuit, Context, File, Method, ParamKind, TypeDef, Variant};
+use crate::model::{Circuit, Context, File, Method, ParamKind, Variant};
 use crate::names;
 use crate::spec::{BUILDER, GENERIC};
 
@@ -25,7 +25,7 @@ pub(crate) fn check(file: &File, report: &mut Report<'_>) {
         }
     }
     for method in methods {
-        if let Some(message) = taken(&method.key, &file.types, &file.module) {
+        if let Some(message) = taken(&method.key, file) {
             report.key(&["methods", &method.key], message);
         }
         let path = ["methods", method.key.as_str()];
@@ -43,14 +43,16 @@ pub(crate) fn check(file: &File, report: &mut Report<'_>) {
 }
 
 /// What else the generated code calls by the name of a method, if anything.
-pub(crate) fn taken(key: &str, types: &[TypeDef], group: &str) -> Option<String> {
+pub(crate) fn taken(key: &str, file: &File) -> Option<String> {
+    let group = &file.module;
     let request = names::upper_camel(key);
     let what = match key {
         "group" => "the description of the group".to_owned(),
+        "service" if file.service.is_some() => "the description of the service".to_owned(),
         _ if request == names::upper_camel(group) => "the group itself".to_owned(),
         _ if request.strip_suffix("Ext") == Some(&names::upper_camel(group)) => "the trait of the group".to_owned(),
         _ if GENERIC.contains(&request.as_str()) => "a type parameter of generated code".to_owned(),
-        _ => format!("the type {:?} of this file", types.iter().find(|def| def.name == request)?.name),
+        _ => format!("the type {:?} of this file", file.types.iter().find(|def| def.name == request)?.name),
     };
     Some(format!("the request of {key:?} would share its name with {what}: choose another key and give `name`"))
 }

@@ -11,6 +11,7 @@ mod rare;
 pub(crate) mod repair;
 mod repeated;
 mod report;
+mod service;
 mod types;
 
 pub(crate) use self::nesting::nested;
@@ -25,6 +26,7 @@ use crate::spec::Places;
 pub(crate) fn file(file: &File, shared: &[Declaration], places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut report = Report { places, diagnostics };
     methods::check(file, &mut report);
+    service::check(file, &mut report);
     choices::check(file, &mut report);
     types::check(file, shared, &mut report);
     nesting::check(file, &mut report);

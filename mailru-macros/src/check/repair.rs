@@ -2,19 +2,23 @@
 //! return as a mistake in generated code. A spec without mistakes passes unchanged.
 
 use super::repeated::repeated;
-use super::{choices, methods, nesting, page, params, rare, types};
+use super::{choices, methods, nesting, page, params, rare, service, types};
 use crate::model::{ErrorCode, File, Limits, Method, Param, ParamKind, Type, TypeBody, TypeDef, Variant, Verb};
 use crate::names;
 use crate::spec::{BUILDER, Names};
 
 pub(crate) fn file(file: &mut File, known: &Names) {
-    for method in &mut file.methods {
-        if !names::is_key(&method.key) {
-            method.key = names::snake(&method.key);
+    service::repair(file);
+    for at in 0..file.methods.len() {
+        let mut key = std::mem::take(&mut file.methods[at].key);
+        if !names::is_key(&key) {
+            key = names::snake(&key);
         }
-        if methods::taken(&method.key, &file.types, &file.module).is_some() {
-            method.key.clear();
+        if methods::taken(&key, file).is_some() {
+            key.clear();
         }
+        let method = &mut file.methods[at];
+        method.key = key;
         self::method(method, &file.types);
     }
     unique(&mut file.methods, |method| &mut method.key, names::upper_camel, names::is_key, "unnamed_");

@@ -16,7 +16,7 @@ pub(crate) fn errors(codes: &[ErrorCode]) -> TokenStream {
     let classes = codes.iter().map(|code| word(code.class));
     let code_docs = codes.iter().map(docs::error_code);
     quote! {
-        /// An error code of the platform.
+        /// An error code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Code {

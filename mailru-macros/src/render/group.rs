@@ -25,6 +25,7 @@ pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
     let requests = file.methods.iter().map(|method| request::request(method, file, module, place));
     let metadata = file.methods.iter().map(|method| metadata::method(method, &file.path));
     let spec = group_spec(file, module);
+    let service = file.service.as_ref().map(metadata::service);
     let access = access(file, module, &name, place);
     let types = declarations::types(file);
     let tests = examples::tests(file);
@@ -60,6 +61,7 @@ pub(crate) fn group(file: &File, module: &Ident, place: Place) -> TokenStream {
         #(#requests)*
         #types
         #spec
+        #service
         #(#metadata)*
         #tests
     }
@@ -81,6 +83,7 @@ fn entry(method: &Method) -> TokenStream {
     let declared = arguments.iter().map(|argument| &argument.declared);
     let stored: Vec<_> = arguments.iter().map(|argument| &argument.stored).collect();
     let bound = match method.circuit {
+        _ if method.auth.takes_token() => Some(quote!(where K: ::mailru_sdk::CarriesToken)),
         Circuit::Any => None,
         Circuit::Client => Some(quote!(where K: ::mailru_sdk::CallsClient)),
         Circuit::Server => Some(quote!(where K: ::mailru_sdk::CallsServer)),

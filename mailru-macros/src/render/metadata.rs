@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    model::{Evidence, Limits, Method, Page, ParamKind, Type, Variant},
+    model::{ErrorForm, Evidence, Limits, Method, Page, ParamKind, Service, Type, Variant},
     order::sorted,
 };
 
@@ -15,6 +15,7 @@ use super::{
 };
 
 pub(super) fn method(method: &Method, path: &str) -> TokenStream {
+    let end_point = end_point(method);
     let line = index(method.at.line);
     let constant = constant(&method.key);
     let Method { wire, doc, scope, .. } = method;
@@ -40,6 +41,7 @@ pub(super) fn method(method: &Method, path: &str) -> TokenStream {
             see: #see,
             declared: ::core::option::Option::Some((#path, #line)),
             verb: ::mailru_sdk::spec::Verb::#verb,
+            end_point: #end_point,
             circuit: ::mailru_sdk::spec::CircuitRule::#circuit,
             context: ::mailru_sdk::spec::Context::#context,
             effect: ::mailru_sdk::spec::Effect::#effect,
@@ -52,6 +54,45 @@ pub(super) fn method(method: &Method, path: &str) -> TokenStream {
             page: #page,
             fields: &[#(#fields),*],
         };
+    }
+}
+
+/// Where it is, when it is not the platform's.
+fn end_point(method: &Method) -> TokenStream {
+    let Some(path) = &method.path else { return quote!(::core::option::Option::None) };
+    let auth = word(method.auth);
+    quote! {
+        ::core::option::Option::Some(::mailru_sdk::spec::EndPoint {
+            service: &SERVICE,
+            path: #path,
+            auth: ::mailru_sdk::spec::Auth::#auth,
+        })
+    }
+}
+
+/// The service of a file, as data.
+pub(super) fn service(service: &Service) -> TokenStream {
+    let (url, auth) = (&service.url, word(service.auth));
+    let error = option(service.error.as_ref().map(error_form).as_ref());
+    quote! {
+        /// The service that the methods belong to, as data.
+        pub static SERVICE: ::mailru_sdk::spec::ServiceSpec = ::mailru_sdk::spec::ServiceSpec {
+            url: #url,
+            auth: ::mailru_sdk::spec::Auth::#auth,
+            error: #error,
+        };
+    }
+}
+
+fn error_form(form: &ErrorForm) -> TokenStream {
+    let member = &form.member;
+    let [code, message] = [&form.code, &form.message].map(|path| option(path.as_ref()));
+    let classes = form.classes.iter().map(|(code, class)| {
+        let (code, class) = (number(*code), word(*class));
+        quote!((#code, ::mailru_sdk::error::ErrorClass::#class))
+    });
+    quote! {
+        ::mailru_sdk::spec::ErrorForm { member: #member, code: #code, message: #message, classes: &[#(#classes),*] }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The keys that each table of a spec may have, and the words that some of them take. Readers know no other keys, and the
 //! schema for editors is held against the same lists. What a value means is the business of the readers.
 
-use crate::model::{Circuit, Context, Effect, ErrorClass, Evidence, Verb, Wire};
+use crate::model::{Auth, Circuit, Context, Effect, ErrorClass, Evidence, Verb, Wire};
 
 /// A table with a closed set of keys.
 pub(crate) struct Shape {
@@ -42,7 +42,23 @@ impl Key {
 pub(crate) const GROUP: Shape = shape(
     "group",
     "the file",
-    &[required("doc"), optional("methods"), optional("objects"), optional("enums"), optional("unions")],
+    &[
+        required("doc"),
+        optional("service"),
+        optional("methods"),
+        optional("objects"),
+        optional("enums"),
+        optional("unions"),
+    ],
+);
+
+pub(crate) const SERVICE: Shape =
+    shape("service", "a service", &[required("url"), required("auth").of(Auth::NAMES), optional("error")]);
+
+pub(crate) const ERROR_FORM: Shape = shape(
+    "error_form",
+    "the form of errors",
+    &[required("member"), optional("code"), optional("message"), optional("classes")],
 );
 
 pub(crate) const TYPES: Shape =
@@ -58,6 +74,8 @@ pub(crate) const METHOD: Shape = shape(
         optional("see"),
         optional("name"),
         required("verb").of(Verb::NAMES),
+        optional("path"),
+        optional("auth").of(Auth::NAMES),
         optional("circuit").of(Circuit::NAMES),
         optional("context").of(Context::NAMES),
         required("effect").of(Effect::NAMES),
@@ -194,16 +212,37 @@ pub(crate) const CODE: Shape = shape(
 );
 
 pub(crate) const SHAPES: &[&Shape] = &[
-    &GROUP, &TYPES, &ERRORS, &METHOD, &PARAM, &PAGE, &OFFSET, &CURSOR, &BATCH, &OBJECT, &FIELD, &ENUM, &VALUE, &UNION,
-    &VARIANT, &CODE,
+    &GROUP,
+    &SERVICE,
+    &ERROR_FORM,
+    &TYPES,
+    &ERRORS,
+    &METHOD,
+    &PARAM,
+    &PAGE,
+    &OFFSET,
+    &CURSOR,
+    &BATCH,
+    &OBJECT,
+    &FIELD,
+    &ENUM,
+    &VALUE,
+    &UNION,
+    &VARIANT,
+    &CODE,
 ];
 
 /// The tables that a table holds: under which key, of what kind, and whether each has a name of its own.
 pub(crate) fn nested(shape: &Shape) -> &'static [(&'static str, &'static Shape, bool)] {
     match shape.name {
-        "group" => {
-            &[("methods", &METHOD, true), ("objects", &OBJECT, true), ("enums", &ENUM, true), ("unions", &UNION, true)]
-        }
+        "group" => &[
+            ("service", &SERVICE, false),
+            ("methods", &METHOD, true),
+            ("objects", &OBJECT, true),
+            ("enums", &ENUM, true),
+            ("unions", &UNION, true),
+        ],
+        "service" => &[("error", &ERROR_FORM, false)],
         "types" => &[("objects", &OBJECT, true), ("enums", &ENUM, true), ("unions", &UNION, true)],
         "errors" => &[("codes", &CODE, true)],
         "method" => &[("params", &PARAM, true), ("page", &PAGE, false)],

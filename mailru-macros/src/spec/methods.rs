@@ -3,16 +3,17 @@
 use super::entries::Entry;
 use super::grammar;
 use super::value::Reader;
-use crate::model::{Circuit, Context, Effect, Evidence, Method, Page, Verb};
+use crate::model::{Auth, Circuit, Context, Effect, Evidence, Method, Page, Verb};
 use crate::names;
 
 impl Reader<'_> {
-    pub(crate) fn method(&mut self, group: &str, entry: Entry<'_>) -> Option<Method> {
+    pub(crate) fn method(&mut self, group: &str, auth: Auth, entry: Entry<'_>) -> Option<Method> {
         let table = self.table(entry, &grammar::METHOD)?;
         self.method_key(entry);
         let doc = self.doc(&table);
         let wire = table.take("name").and_then(|entry| self.wire_name(group, entry));
         let verb = table.take("verb").and_then(|entry| self.word(entry, Verb::WORDS));
+        let own_auth = table.take("auth").and_then(|entry| self.word(entry, Auth::WORDS));
         let circuit = table.take("circuit").and_then(|entry| self.word(entry, Circuit::WORDS));
         let context = table.take("context").and_then(|entry| self.word(entry, Context::WORDS));
         let effect = table.take("effect").and_then(|entry| self.word(entry, Effect::WORDS));
@@ -28,6 +29,8 @@ impl Reader<'_> {
             see: table.take("see").and_then(|entry| self.address(entry)),
             // Every parameter can be sent so.
             verb: verb.unwrap_or(Verb::Post),
+            path: table.take("path").map(|entry| self.path(entry)),
+            auth: own_auth.unwrap_or(auth),
             circuit: circuit.unwrap_or(Circuit::Any),
             context: context.unwrap_or(Context::Session),
             effect: effect.unwrap_or(Effect::Read),

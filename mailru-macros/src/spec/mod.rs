@@ -15,6 +15,7 @@ mod places;
 mod reading;
 mod returns;
 pub(crate) mod schema;
+mod service;
 mod syntax;
 mod table;
 mod taken;
@@ -35,7 +36,7 @@ use self::text::Source;
 use self::value::Reader;
 pub(crate) use self::vocabulary::Names;
 use crate::diagnostics::{Diagnostics, Position};
-use crate::model::{Declaration, ErrorCode, File};
+use crate::model::{Auth, Declaration, ErrorCode, File};
 use crate::names;
 
 const START: Position = Position { line: 1, column: 1 };
@@ -59,8 +60,10 @@ pub(crate) fn group<'t>(
             "unnamed".clone_into(&mut file.module);
         }
         file.doc = reader.doc(table);
+        file.service = table.take("service").and_then(|entry| reader.service(entry));
+        let auth = file.service.as_ref().map_or(Auth::Signature, |service| service.auth);
         let methods = table.take("methods").and_then(|entry| reader.named(entry.value)).unwrap_or_default();
-        file.methods = methods.into_iter().filter_map(|entry| reader.method(group, entry)).collect();
+        file.methods = methods.into_iter().filter_map(|entry| reader.method(group, auth, entry)).collect();
     })
 }
 

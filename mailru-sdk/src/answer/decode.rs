@@ -21,6 +21,7 @@ use crate::{
         observe::tell_misfits,
         refusal::{self, Refusal},
         reply::Reply,
+        service,
         settings::Settings,
     },
 };
@@ -153,6 +154,10 @@ impl Answer<'_> {
 
     /// The error that the platform reports, at whatever status.
     fn reported(&self, text: &str) -> Option<Error> {
+        if let Some(form) = self.spec.error_form() {
+            let refusal = service::read(text, self.reply.status, form)?;
+            return Some(refusal.in_call(self.method, &self.reply, &self.secrets()).into());
+        }
         Some(match refusal::read(text)? {
             Refusal::Known { code, message: text } => {
                 let message = message(&text, &self.secrets()).into();

@@ -13,7 +13,8 @@ use crate::{
         attempts::trouble,
         deadline::Deadline,
         exchange::{Errand, Turn, exchange},
-        outgoing::{Body, Outgoing},
+        outgoing::{Body, Outgoing, To},
+        reply::Reply,
         settings::Settings,
         transport::Http,
     },
@@ -71,9 +72,10 @@ impl PublicApi {
         http.check()?;
         let no_path = ConfigError::Url { which: "API URL", problem: "has no path, beside which the look-up would be" };
         let url = format!("{}/{}", platform(&http.settings().api_url).ok_or(no_path)?, path(page)?);
-        let request = Outgoing { url, body: Body::None };
+        let request = Outgoing { url, body: Body::None, to: To::Platform };
         // A look-up changes nothing, so it is repeated as any reading call.
-        let (policy, judge, deadline) = (http.settings().retry, &trouble, Deadline::new(http.settings().timeout));
+        let (policy, judge, deadline) =
+            (http.settings().retry, &|reply: &Reply| trouble(reply, None), Deadline::new(http.settings().timeout));
         let errand = Errand { method: LOOKUP, effect: Effect::Read, turn: Turn::Waits, policy, judge, deadline };
         let reply = exchange(http, &request, &errand).await?;
         let (settings, session) = (http.settings(), &self.core);

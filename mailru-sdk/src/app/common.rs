@@ -39,7 +39,7 @@ macro_rules! applications {
             /// An authorization code and the redirect address that it was sent to, exactly as it was in the first step.
             #[doc(alias = "CodeSession")]
             pub fn code(&self, code: impl Into<String>, redirect_uri: impl Into<String>) -> CodeGrant<$kind> {
-                let grant = Grant::Code { code: code.into().into(), redirect_uri: redirect_uri.into() };
+                let grant = Grant::Code { code: code.into().into(), redirect_uri: redirect_uri.into(), verifier: None };
                 CodeGrant::new(self.application().clone(), grant)
             }
 

@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     error::{ConfigError, Error},
     types::Uid,
-    wire::{base_url::check_address, settings::Settings},
+    wire::{base_url::check_address, env::variable, settings::Settings},
 };
 
 impl App {
@@ -32,14 +32,7 @@ impl App {
     }
 
     fn from_variables(read: impl Fn(&'static str) -> Result<String, VarError>) -> Result<Self, ConfigError> {
-        let variable = |name| match read(name) {
-            Ok(value) if value.is_empty() => {
-                Err(ConfigError::MalformedVariable { name, expected: "a value, or no such variable" })
-            }
-            Ok(value) => Ok(Some(value)),
-            Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(ConfigError::MalformedVariable { name, expected: "UTF-8" }),
-        };
+        let variable = |name| variable(&read, name);
         let id = variable("MAILRU_APP_ID")?.ok_or(ConfigError::MissingVariable("MAILRU_APP_ID"))?;
         let id = id
             .parse()

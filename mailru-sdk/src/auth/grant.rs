@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::{
     error::{ConfigError, Error},
-    session::{Application, Keeper, Life, Session},
+    session::{Application, Life, Session},
     tokens::{Credentials, Grant, TokenStore, Tokens, request_tokens},
     types::Uid,
     wire::deadline::Deadline,
@@ -32,7 +32,7 @@ impl<K> Pending<K> {
             Some(secret) => secret.clone(),
             None => self.application.client_secret(self.grant.name())?,
         };
-        Ok(Credentials { client_id: self.application.id, client_secret, http: self.application.http.clone() })
+        Ok(self.application.credentials_with(client_secret))
     }
 
     async fn tokens(self) -> Result<Tokens, Error> {
@@ -43,18 +43,7 @@ impl<K> Pending<K> {
     }
 
     async fn authorize(self) -> Result<Session<K>, Error> {
-        let credentials = self.credentials()?;
-        credentials.http.check()?;
-        credentials.http.driver()?;
-        let deadline = Deadline::new(credentials.http.settings().timeout);
-        // Before the exchange, which spends the grant: its pair must have a place to go.
-        let reserved = match self.store {
-            Some(store) => Some(Keeper::new(store).reserve(&deadline).await?),
-            None => None,
-        };
-        let policy = credentials.http.settings().retry;
-        let tokens = request_tokens(&credentials, &self.grant, self.uid, policy, deadline).await?;
-        let life = Life::granted(tokens, credentials, reserved, &deadline).await;
+        let life = Life::begun(self.credentials()?, &self.grant, self.uid, self.store).await?;
         self.application.granted(life)
     }
 }

@@ -11,6 +11,7 @@ mod page;
 mod param;
 mod place;
 mod seconds;
+mod service;
 mod tls;
 mod transport;
 mod trouble;
@@ -25,6 +26,8 @@ pub use page::{PageError, PageKind};
 pub use param::{CircuitError, ParamError};
 pub(crate) use place::Place;
 pub(crate) use seconds::Seconds;
+pub(crate) use service::Said;
+pub use service::ServiceError;
 pub use tls::TlsFault;
 pub use transport::{TransportError, TransportKind};
 pub(crate) use trouble::Trouble;
@@ -42,6 +45,9 @@ pub enum Error {
     /// The platform refused the call.
     #[error(transparent)]
     Api(#[from] ApiError),
+    /// A service other than the platform refused the call.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
     /// The request did not get through, or its answer did not come back.
     #[error(transparent)]
     Transport(#[from] TransportError),
@@ -73,6 +79,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => error.class() == ErrorClass::Retry,
+            Self::Service(error) => error.class() == ErrorClass::Retry,
             Self::Transport(error) => error.is_retryable(),
             Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
                 false
@@ -87,10 +94,20 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
+            Self::Service(error) => error.retry_after(),
             Self::Transport(error) => error.retry_after(),
             Self::Auth(_) | Self::Decode(_) | Self::Page(_) | Self::Param(_) | Self::Circuit(_) | Self::Config(_) => {
                 None
             }
+        }
+    }
+
+    /// Whether it is the answer of a token end point that refuses a refresh token for good.
+    pub(crate) fn ends_session(&self) -> bool {
+        match self {
+            Self::Auth(AuthError::Refused { .. } | AuthError::OtherUser) => true,
+            Self::Service(error) => error.class() != ErrorClass::Retry,
+            _ => false,
         }
     }
 
@@ -99,6 +116,7 @@ impl Error {
     pub fn method(&self) -> Option<&str> {
         match self {
             Self::Api(error) => Some(error.method()),
+            Self::Service(error) => Some(error.method()),
             Self::Transport(error) => Some(error.method()),
             Self::Decode(error) => Some(error.method()),
             Self::Page(error) => Some(error.method()),

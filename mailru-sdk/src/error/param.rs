@@ -43,6 +43,20 @@ pub enum CircuitError {
         /// The circuit of the session.
         actual: Circuit,
     },
+    /// The method is signed, and the session has a token of another service and no key.
+    #[error(
+        "{method}: this method is signed, and the session has no key; take one from `App`, `ClientApp` or `ServerApp`"
+    )]
+    Unsigned {
+        /// The wire name of the method.
+        method: Box<str>,
+    },
+    /// The method takes the token of another service, which no session of the platform has.
+    #[error("{method}: this method takes the token of another service, and the session is the platform's")]
+    NoToken {
+        /// The wire name of the method.
+        method: Box<str>,
+    },
     /// The method acts for a user, and the session has none.
     #[error("{method}: this method acts for a user, and the session is for no user")]
     NoUser {
@@ -64,7 +78,10 @@ impl CircuitError {
     #[must_use]
     pub fn method(&self) -> &str {
         match self {
-            Self::WrongCircuit { method, .. } | Self::NoUser { method } => method,
+            Self::WrongCircuit { method, .. }
+            | Self::Unsigned { method }
+            | Self::NoToken { method }
+            | Self::NoUser { method } => method,
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) enum Trouble {
     Status(u16),
     /// The platform answered with this error.
     Code(Code),
+    /// Another service than the platform answered with an error about which that can be done.
+    Service(ErrorClass),
     /// The platform says that it did nothing with the request, and may do it later.
     Declined(Option<Code>),
     /// What no repetition can mend: an answer that is too long, a request that cannot be made, a certificate or a
@@ -30,7 +32,11 @@ impl Trouble {
 
     /// Whether the platform refuses the session key.
     pub(crate) fn is_expiry(self) -> bool {
-        matches!(self, Self::Code(code) if code.class() == ErrorClass::Refresh)
+        match self {
+            Self::Code(code) => code.class() == ErrorClass::Refresh,
+            Self::Service(class) => class == ErrorClass::Refresh,
+            _ => false,
+        }
     }
 
     /// Whether it may go away by itself.
@@ -39,6 +45,7 @@ impl Trouble {
             Self::Connect | Self::Timeout | Self::Interrupted | Self::Declined(_) => true,
             Self::Status(status) => status == 429 || (500..600).contains(&status),
             Self::Code(code) => code.class() == ErrorClass::Retry,
+            Self::Service(class) => class == ErrorClass::Retry,
             Self::Lasting => false,
         }
     }

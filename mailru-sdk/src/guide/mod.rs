@@ -5,6 +5,8 @@
 //! | [Getting started](getting_started) | How do I make the first call? |
 //! | [The two circuits](circuits) | Which key signs what, and which of them is mine? |
 //! | [Sessions and tokens](tokens) | How does a user log in, and what happens when a token expires? |
+//! | [Two sign-in services](two_sign_in_services) | Is my application one of the platform or of OAuth Mail, and what if I have both? |
+//! | [Reading a mailbox](reading_a_mailbox) | How does a user's token open their mail? |
 //! | [More than one machine](more_than_one_machine) | What do several machines share, and what is safe? |
 //! | [Errors and retries](errors_and_retries) | What can go wrong, and what is tried again by itself? |
 //! | [In your program](in_your_program) | What of my proxies, certificates, runtimes and other crates was tried? |
@@ -36,6 +38,24 @@ pub mod circuits {}
 #[doc = include_str!("token_store.md")]
 pub mod tokens {}
 
+/// Two sign-in services
+///
+#[cfg_attr(feature = "oauth-mail", doc = include_str!("two_sign_in_services.md"))]
+#[cfg_attr(
+    not(feature = "oauth-mail"),
+    doc = "This page is about the feature `oauth-mail`, without which this documentation was built."
+)]
+pub mod two_sign_in_services {}
+
+/// Reading a mailbox
+///
+// Its examples need an IMAP client; `mailru-mailbox` compiles them.
+#[cfg_attr(all(feature = "oauth-mail", not(doctest)), doc = include_str!("reading_a_mailbox.md"))]
+#[cfg_attr(
+    not(feature = "oauth-mail"),
+    doc = "This page is about the feature `oauth-mail`, without which this documentation was built."
+)]
+pub mod reading_a_mailbox {}
 /// More than one machine
 ///
 // Its links and examples are about what the feature adds.

@@ -15,6 +15,7 @@ use crate::{
     error::Error,
     redact::Secrets,
     session::Renewed,
+    spec::Auth,
     wire::{
         attempts::{Attempts, trouble},
         deadline::Deadline,
@@ -85,14 +86,17 @@ async fn attempts<'a>(
     }
     let mut attempts = Attempts::new(&core.http, policy, spec.effect, watch);
     // A turn that waited for a refresh would be used late, when others have theirs.
-    noted(renewing, core.fresh_ticket()).await?;
+    let carries_token = spec.auth() != Auth::None;
+    if carries_token {
+        noted(renewing, core.fresh_ticket()).await?;
+    }
     let mut renewals = RENEWALS;
     loop {
         attempts.turn().await?;
-        let ticket = core.ticket();
-        let request = draft.signed(keys, ticket.as_ref());
+        let ticket = core.ticket().filter(|_| carries_token);
+        let request = draft.outgoing(keys, ticket.as_ref());
         let uploads = open_files(draft, &request, progress).await?;
-        let outcome = attempts.send(&request, uploads, trouble).await;
+        let outcome = attempts.send(&request, uploads, |reply| trouble(reply, spec.error_form())).await;
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
+use secrecy::ExposeSecret as _;
+
 use crate::{
     spec::Verb,
-    wire::outgoing::{Body, Outgoing},
+    wire::outgoing::{Body, Outgoing, To},
 };
 
 /// A signed request. Its `Debug` form shows neither the session key nor the signature; its methods do.
 pub struct PreparedRequest {
     pub(crate) request: Outgoing,
-    pub(crate) base_string: String,
+    pub(crate) base_string: Option<String>,
 }
 
 impl PreparedRequest {
@@ -45,9 +47,12 @@ impl PreparedRequest {
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The signature: 32 lower-case hexadecimal digits.
+    /// The signature: 32 lower-case hexadecimal digits; nothing where a spec declares that calls are not signed.
     #[must_use]
     pub fn sig(&self) -> &str {
+        if self.base_string.is_none() {
+            return "";
+        }
         // `sig` is written last, and nothing else can be called so.
         match &self.request.body {
             Body::None => after_sig(&self.request.url),
@@ -57,10 +62,19 @@ impl PreparedRequest {
     }
 
     /// The text whose MD5 digest is the signature, with `{private_key}` or `{secret_key}` where the key stands. Compare it with
-    /// what the other side expected when a signature is refused. **Holds the session key.**
+    /// what the other side expected when a signature is refused; nothing where there is none. **Holds the session key.**
     #[must_use]
     pub fn base_string(&self) -> &str {
-        &self.base_string
+        self.base_string.as_deref().unwrap_or_default()
+    }
+
+    /// What goes in the header `Authorization`, of a method that a spec declares with `auth = "bearer"`. **Holds the token.**
+    #[must_use]
+    pub fn authorization(&self) -> Option<String> {
+        match &self.request.to {
+            To::Service(Some(token)) => Some(format!("Bearer {}", token.expose_secret())),
+            To::Service(None) | To::Platform => None,
+        }
     }
 }
 

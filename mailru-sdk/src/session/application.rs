@@ -7,15 +7,14 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{
     core::{Acting, Core, Keys},
     handle::Session,
-    keeper::Keeper,
     refresh::Life,
 };
 use crate::{
     circuit::Circuit,
     error::{AuthError, ConfigError, Error},
-    tokens::{Credentials, TokenStore},
+    tokens::{Credentials, PLATFORM, TokenStore},
     types::Uid,
-    wire::{deadline::Deadline, transport::Http},
+    wire::transport::Http,
 };
 
 #[derive(Debug, Clone)]
@@ -82,15 +81,19 @@ impl Application {
     /// The session whose tokens are stored, if there are any.
     pub(crate) async fn resume<K>(&self, store: Arc<dyn TokenStore>) -> Result<Option<Session<K>>, Error> {
         self.http.driver()?;
-        let keeper = Keeper::new(store);
-        let deadline = Deadline::new(self.http.settings().timeout);
-        let Some(stored) = keeper.load(&deadline).await? else { return Ok(None) };
-        self.granted(Life::resumed(stored, self.credentials(), keeper)).map(Some)
+        let found = Life::found(store, self.credentials(), self.http.settings().timeout).await?;
+        found.map(|life| self.granted(life)).transpose()
     }
 
     /// What a refresh needs; none when no key can go as `client_secret`.
     pub(crate) fn credentials(&self) -> Option<Credentials> {
         let client_secret = self.client_secret("refresh_token").ok()?;
-        Some(Credentials { client_id: self.id, client_secret, http: self.http.clone() })
+        Some(self.credentials_with(client_secret))
+    }
+
+    /// What an exchange needs that sends that key.
+    pub(crate) fn credentials_with(&self, client_secret: SecretString) -> Credentials {
+        let (client_id, client_secret) = (self.id.to_string(), Some(client_secret));
+        Credentials { client_id, client_secret, end_point: &PLATFORM, http: self.http.clone() }
     }
 }

@@ -50,27 +50,42 @@ pub(crate) enum Acting {
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) app_id: u64,
-    /// An error when no circuit could be inferred; the first call reports it.
-    keys: Result<Keys, ConfigError>,
+    /// An error when no circuit could be inferred; the first call reports it. `None` when calls carry a token and no signature.
+    keys: Option<Result<Keys, ConfigError>>,
     pub(crate) acting: Acting,
     pub(crate) http: Arc<Http>,
 }
 
 impl Core {
     pub(crate) fn new(app_id: u64, keys: Result<Keys, ConfigError>, acting: Acting, http: Arc<Http>) -> Self {
-        Self { app_id, keys, acting, http }
+        Self { app_id, keys: Some(keys), acting, http }
+    }
+
+    /// What calls share that carry a token and no signature.
+    pub(crate) fn unsigned(life: Arc<Life>, http: Arc<Http>) -> Self {
+        Self { app_id: 0, keys: None, acting: Acting::Session(life), http }
+    }
+
+    /// Whether its calls are those of the platform, which are signed.
+    pub(crate) fn is_signing(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    fn keys(&self) -> Option<&Keys> {
+        self.keys.as_ref()?.as_ref().ok()
     }
 
     /// The circuit, if one could be inferred.
     pub(crate) fn circuit(&self) -> Option<Circuit> {
-        self.keys.as_ref().ok().map(Keys::circuit)
+        self.keys().map(Keys::circuit)
     }
 
-    /// The keys, if the whole set-up is sound.
-    pub(crate) fn check(&self) -> Result<&Keys, ConfigError> {
-        let keys = self.keys.as_ref().map_err(Clone::clone)?;
-        let (name, key) = keys.key();
-        if key.expose_secret().is_empty() {
+    /// The keys, if there are any and the whole set-up is sound.
+    pub(crate) fn check(&self) -> Result<Option<&Keys>, ConfigError> {
+        let keys = self.keys.as_ref().map(|keys| keys.as_ref().map_err(Clone::clone)).transpose()?;
+        if let Some((name, key)) = keys.map(Keys::key)
+            && key.expose_secret().is_empty()
+        {
             return Err(ConfigError::Empty(name));
         }
         if self.ticket().is_some_and(|ticket| ticket.tokens.expose_access_token().is_empty()) {
@@ -82,7 +97,7 @@ impl Core {
 
     /// The first of the key and the token that is too short to be one, so that messages would show it.
     pub(crate) fn too_short(&self) -> Option<&'static str> {
-        let key = self.keys.as_ref().ok().map(Keys::key);
+        let key = self.keys().map(Keys::key);
         let ticket = self.ticket();
         let token = ticket.as_ref().map(|ticket| ("access token", ticket.tokens.expose_access_token()));
         let all = key.map(|(name, key)| (name, key.expose_secret())).into_iter().chain(token);
@@ -118,7 +133,7 @@ impl Core {
 
 impl Secrets for Core {
     fn secrets(&self) -> Vec<String> {
-        let key = self.keys.as_ref().ok().map(|keys| keys.key().1.expose_secret().to_owned());
+        let key = self.keys().map(|keys| keys.key().1.expose_secret().to_owned());
         let tokens = self.ticket().map(|ticket| ticket.tokens);
         let access = tokens.as_ref().map(|tokens| tokens.expose_access_token().to_owned());
         let refresh = tokens.as_ref().and_then(|tokens| tokens.expose_refresh_token()).map(str::to_owned);

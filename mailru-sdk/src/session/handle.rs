@@ -2,12 +2,17 @@
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-use super::{core::Core, watch::TokenWatch};
-use crate::error::{ConfigError, Error};
+use super::{core::Core, refresh::Life, watch::TokenWatch};
+use crate::{
+    circuit::Bearer,
+    error::{ConfigError, Error},
+    wire::{settings::Settings, transport::Http},
+};
 
 /// On whose behalf calls are made and how they are signed. Clones are cheap and share everything.
 ///
-/// `K` is the kind: [`Client`](crate::Client), [`Server`](crate::Server) or [`Inferred`](crate::Inferred).
+/// `K` is the kind: [`Client`](crate::Client), [`Server`](crate::Server) or [`Inferred`](crate::Inferred) on the platform,
+/// and [`Bearer`] on other services.
 pub struct Session<K> {
     core: Arc<Core>,
     pass_error: bool,
@@ -63,6 +68,16 @@ impl<K> Session<K> {
             return Err(ConfigError::TooShort(which).into());
         }
         self.core.http.check_client().map_err(Error::from)
+    }
+}
+
+impl Session<Bearer> {
+    /// A session of a service that is not the platform: its token, used as long as it lasts.
+    ///
+    /// Which methods there are is for a spec to say; see [`group`](macro@crate::group). Sessions of `oauth.mail.ru` come from
+    /// `oauth_mail::MailApp`, with the feature `oauth-mail`, and refresh themselves.
+    pub fn with_token(access_token: impl Into<String>, settings: Settings) -> Self {
+        Self::new(Core::unsigned(Life::fixed(access_token.into().into()), Arc::new(Http::new(settings))))
     }
 }
 

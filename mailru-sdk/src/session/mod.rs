@@ -4,6 +4,7 @@
 //! and the ground.
 
 mod application;
+mod begin;
 mod core;
 mod handle;
 mod keeper;
@@ -16,7 +17,6 @@ mod watch;
 pub(crate) use self::{
     application::Application,
     core::{Acting, Core, Keys},
-    keeper::Keeper,
     refresh::Life,
     state::{Renewed, Ticket},
 };

@@ -37,7 +37,7 @@ pub(crate) struct Life {
 }
 
 pub(super) struct Refresher {
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     pub(super) keeper: Option<Keeper>,
     /// Starts a refresh. Only sessions that can be renewed point to it, so a program that has no others does not contain it.
     start: fn(Arc<Life>, Need, watch::Sender<Outcome>),
@@ -238,7 +238,7 @@ impl Life {
         }
         match request_tokens(credentials, &grant, used.uid, policy, *deadline).await {
             Ok(tokens) => self.save(tokens, deadline).await.map(|()| Renewed::Refreshed),
-            Err(error) if matches!(error, Error::Auth(AuthError::Refused { .. } | AuthError::OtherUser)) => {
+            Err(error) if error.ends_session() => {
                 self.state().dead = Some(error.clone());
                 self.fall_back(found, error)
             }

@@ -7,6 +7,8 @@ use super::{
     refresh::Life,
     state::{Need, Ticket},
 };
+#[cfg(feature = "oauth-mail")]
+use crate::tokens::Credentials;
 use crate::{error::Error, tokens::Stored};
 
 impl Life {
@@ -23,6 +25,12 @@ impl Life {
     pub(crate) fn unsaved(&self) -> Option<Error> {
         let state = self.state();
         state.unsaved.as_ref().and(state.failure.clone())
+    }
+
+    /// What its refreshes are asked for with; none of a token that is used as long as it lasts.
+    #[cfg(feature = "oauth-mail")]
+    pub(crate) fn credentials(&self) -> Option<&Credentials> {
+        self.refresher.as_ref().map(|refresher| &refresher.credentials)
     }
 
     pub(super) fn keeper(&self) -> Option<&Keeper> {

@@ -8,7 +8,11 @@ use crate::{
     error::{AuthError, ConfigError, Error},
     escape::encode,
     spec::Effect,
-    tokens::{answer, grant::Grant, pair::Tokens, refused},
+    tokens::{
+        end_point::{Answered, TokenEndPoint},
+        grant::Grant,
+        pair::Tokens,
+    },
     types::Uid,
     wire::{
         deadline::Deadline,
@@ -23,8 +27,10 @@ use crate::{
 /// Who asks for tokens.
 #[derive(Debug, Clone)]
 pub(crate) struct Credentials {
-    pub(crate) client_id: u64,
-    pub(crate) client_secret: SecretString,
+    pub(crate) client_id: String,
+    /// None of a program that cannot keep one, where the end point takes that.
+    pub(crate) client_secret: Option<SecretString>,
+    pub(crate) end_point: &'static TokenEndPoint,
     pub(crate) http: Arc<Http>,
 }
 
@@ -36,28 +42,34 @@ pub(crate) async fn request_tokens(
     policy: RetryPolicy,
     deadline: Deadline,
 ) -> Result<Tokens, Error> {
-    let Credentials { client_id, client_secret, http } = credentials;
+    let Credentials { client_id, client_secret, end_point, http } = credentials;
     http.check()?;
-    for (name, secret) in [grant.secret(), ("client secret", client_secret)] {
+    let own = client_secret.as_ref().map(|secret| ("client secret", secret));
+    for (name, secret) in std::iter::once(grant.secret()).chain(own) {
         if secret.expose_secret().is_empty() {
             return Err(ConfigError::Empty(name).into());
         }
     }
-    let mut form = format!("client_id={client_id}&grant_type={}", grant.name());
-    let secret = ("client_secret", client_secret.expose_secret());
-    for (name, value) in std::iter::once(secret).chain(grant.params()) {
+    let mut form = "client_id=".to_owned();
+    encode(client_id, &mut form);
+    form.extend(["&grant_type=", grant.name()]);
+    let secret = client_secret.as_ref().map(|secret| ("client_secret", secret.expose_secret()));
+    for (name, value) in secret.into_iter().chain(grant.params()) {
         form.extend(["&", name, "="]);
         encode(value, &mut form);
     }
-    let request = Outgoing { url: grant.url(http), body: Body::Form(form) };
+    let (url, to) = ((end_point.url)(grant, http.settings()), (end_point.to)());
+    let request = Outgoing { url, body: Body::Form(form), to };
     // A grant can be used once, so it is sent again only where it cannot have been.
-    let judge = |reply: &Reply| refused::trouble(grant, reply);
-    let (method, effect, turn) = (answer::TOKEN, Effect::Write, Turn::Passes);
+    let judge = |reply: &Reply| (end_point.trouble)(grant, reply);
+    let (method, effect, turn) = (end_point.name, Effect::Write, Turn::Passes);
     let errand = Errand { method, effect, turn, policy, judge: &judge, deadline };
     let reply = exchange(http, &request, &errand).await?;
-    let secrets = [grant.secret().1, client_secret].into_iter().chain(grant.unsent());
+    let secrets = grant.secrets().into_iter().chain(client_secret);
     let secrets: Vec<_> = secrets.map(|secret| secret.expose_secret().to_owned()).collect();
-    let mut tokens = answer::read(&reply, grant.name(), http.settings().clock.now(), &secrets)?;
+    let (grant_name, now) = (grant.name(), http.settings().clock.now());
+    let answered = Answered { reply: &reply, end_point: end_point.name, grant: grant_name, now, secrets: &secrets };
+    let mut tokens = (end_point.read)(&answered)?;
     if tokens.contradict(uid) {
         return Err(AuthError::OtherUser.into());
     }

@@ -2,13 +2,13 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::wire::transport::Http;
-
 /// What is exchanged for tokens.
 pub(crate) enum Grant {
     Code {
         code: SecretString,
         redirect_uri: String,
+        /// What the challenge of the authorization was made of (RFC 7636), where there was one.
+        verifier: Option<SecretString>,
     },
     Password {
         email: String,
@@ -34,8 +34,10 @@ impl Grant {
 
     pub(super) fn params(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Self::Code { code, redirect_uri } => {
-                vec![("code", code.expose_secret()), ("redirect_uri", redirect_uri)]
+            Self::Code { code, redirect_uri, verifier } => {
+                let verifier = verifier.as_ref().map(|verifier| ("code_verifier", verifier.expose_secret()));
+                let params = [("code", code.expose_secret()), ("redirect_uri", redirect_uri.as_str())];
+                params.into_iter().chain(verifier).collect()
             }
             Self::Password { email, password, scope } => {
                 let mut params = vec![("username", email.as_str()), ("password", password.expose_secret())];
@@ -57,18 +59,13 @@ impl Grant {
         }
     }
 
-    /// What it knows without sending it, and nobody is to be shown.
-    pub(super) fn unsent(&self) -> Option<&SecretString> {
-        match self {
+    /// All that nobody is to be shown: what is sent, and what is known without being sent.
+    pub(super) fn secrets(&self) -> Vec<&SecretString> {
+        let beside = match self {
             Self::Refresh { access_token, .. } => access_token.as_ref(),
-            Self::Code { .. } | Self::Password { .. } => None,
-        }
-    }
-
-    pub(super) fn url(&self, http: &Http) -> String {
-        match self {
-            Self::Code { .. } => format!("{}/token", http.settings().oauth_url),
-            Self::Password { .. } | Self::Refresh { .. } => http.settings().token_url.clone(),
-        }
+            Self::Code { verifier, .. } => verifier.as_ref(),
+            Self::Password { .. } => None,
+        };
+        std::iter::once(self.secret().1).chain(beside).collect()
     }
 }

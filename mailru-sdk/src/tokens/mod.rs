@@ -4,10 +4,12 @@
 //! ground.
 
 mod answer;
+mod end_point;
 mod exchange;
 mod grant;
 pub(crate) mod member;
 mod pair;
+mod platform;
 mod refused;
 mod said;
 mod store;
@@ -16,9 +18,15 @@ mod store;
 pub use self::store::TokenKeys;
 #[cfg(feature = "redis")]
 pub(crate) use self::store::{Form, Holder};
+#[cfg(feature = "oauth-mail")]
+pub(crate) use self::{
+    answer::granted,
+    end_point::{Answered, TokenEndPoint},
+};
 pub(crate) use self::{
     exchange::{Credentials, request_tokens},
     grant::Grant,
+    platform::PLATFORM,
 };
 pub use self::{
     pair::Tokens,

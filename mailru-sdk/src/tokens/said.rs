@@ -2,13 +2,13 @@
 
 use std::time::SystemTime;
 
-use super::{member::is_nothing, pair::Tokens};
+use super::pair::Tokens;
 use crate::{
     codes::Code,
     error::AuthError,
     types::{
         Text, Uid,
-        read::{FromScalar as _, Misfits, Next, Place as _, Reader, Scalar, Stop},
+        read::{FromScalar as _, Misfits, Next, Place as _, Reader, Scalar, Stop, is_nothing},
     },
     wire::refusal::{self, Refusal},
 };

@@ -8,7 +8,7 @@ use crate::{
     error::ConfigError,
     spec::Effect,
     wire::{
-        network::client::build,
+        network::{client::build, reach::Reach},
         pools::Pools,
         runtime::Driver,
         settings::Settings,
@@ -17,8 +17,9 @@ use crate::{
 };
 
 /// The clients of an application, each made when it is first needed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Clients {
+    reach: Reach,
     /// What all of them share: certificates are read once.
     tls: Tls,
     pools: Mutex<Pools>,
@@ -27,6 +28,10 @@ pub(super) struct Clients {
 }
 
 impl Clients {
+    pub(super) fn new(reach: Reach) -> Self {
+        Self { reach, tls: Tls::default(), pools: Mutex::default(), writer: OnceLock::new() }
+    }
+
     /// `secure`: whether the way that it is wanted for is TLS.
     pub(super) fn get(
         &self,
@@ -36,7 +41,7 @@ impl Clients {
         driver: Driver,
     ) -> Result<Client, ConfigError> {
         self.tls.check(settings, secure)?;
-        let build = || build(settings, effect, &self.tls);
+        let build = || build(settings, effect, &self.tls, self.reach);
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let pool = pools.of(driver);
         match effect {
@@ -48,7 +53,7 @@ impl Clients {
     /// A client to write requests with. It is on no way to anywhere, so it needs no certificates.
     pub(super) fn writer(&self) -> Result<Client, ConfigError> {
         let nowhere = || Settings::new().api_url("http://localhost").oauth_url("http://localhost").no_proxy();
-        self.writer.get_or_init(|| build(&nowhere(), Effect::Read, &Tls::default())).clone()
+        self.writer.get_or_init(|| build(&nowhere(), Effect::Read, &Tls::default(), Reach::Platform)).clone()
     }
 
     /// Notes that a write came to its end.
@@ -59,6 +64,6 @@ impl Clients {
     /// Whether a client can be made at all.
     pub(super) fn check(&self, settings: &Settings, secure: bool) -> Result<(), ConfigError> {
         self.tls.check(settings, secure)?;
-        build(settings, Effect::Read, &self.tls).map(drop)
+        build(settings, Effect::Read, &self.tls, self.reach).map(drop)
     }
 }

@@ -1,11 +1,21 @@
 //! A request as it goes out: verb, address and body.
 
+use secrecy::SecretString;
+
 use crate::{spec::Verb, wire::file::File};
 
 /// A request, whoever it is from.
 pub(crate) struct Outgoing {
     pub(crate) url: String,
     pub(crate) body: Body,
+    pub(crate) to: To,
+}
+
+/// Whom it goes to.
+pub(crate) enum To {
+    Platform,
+    /// Another service, with a token in the header `Authorization` if it reads that.
+    Service(Option<SecretString>),
 }
 
 /// Where the parameters go.

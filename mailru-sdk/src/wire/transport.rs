@@ -7,6 +7,7 @@ use reqwest::{
     header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT},
     multipart::{Form, Part},
 };
+use secrecy::ExposeSecret as _;
 
 use crate::{
     error::{ConfigError, TransportKind},
@@ -17,7 +18,8 @@ use crate::{
         client::Clients,
         failure::Failure,
         file::Upload,
-        outgoing::{Body, Outgoing},
+        network::reach::Reach,
+        outgoing::{Body, Outgoing, To},
         rate_limit::Turns,
         reply::Reply,
         request_body::RequestBody,
@@ -37,6 +39,8 @@ pub(crate) struct Http {
     /// Whether the settings can be used; looked at once.
     checked: OnceLock<Result<(), ConfigError>>,
     clients: Clients,
+    /// For services other than the platform.
+    others: Clients,
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
     budget: Budget,
@@ -52,7 +56,8 @@ impl Default for Http {
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, turns) = (Budget::new(settings.retry_budget), settings.limit.turns());
-        Self { settings, checked: OnceLock::new(), clients: Clients::default(), api: OnceLock::new(), budget, turns }
+        let (clients, others) = (Clients::new(Reach::Platform), Clients::new(Reach::Services));
+        Self { settings, checked: OnceLock::new(), clients, others, api: OnceLock::new(), budget, turns }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -111,11 +116,15 @@ impl Http {
     async fn ask(&self, request: &Outgoing, uploads: Vec<(String, Upload)>, effect: Effect) -> Result<Reply, Failure> {
         let driver = self.driver().map_err(Failure::Config)?;
         let secure = is_secure(&request.url);
-        let client = self.clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
+        let clients = match &request.to {
+            To::Platform => &self.clients,
+            To::Service(_) => &self.others,
+        };
+        let client = clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
         let builder = self.draft(&client, request, uploads)?;
         let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
         if effect == Effect::Write {
-            self.clients.wrote(driver);
+            clients.wrote(driver);
         }
         reply
     }
@@ -145,7 +154,7 @@ impl Http {
         request: &Outgoing,
         uploads: Vec<(String, Upload)>,
     ) -> Result<RequestBuilder, Failure> {
-        Ok(match &request.body {
+        let builder = match &request.body {
             Body::None => client.get(self.address(request)?),
             Body::Form(form) => client
                 .post(self.address(request)?)
@@ -154,6 +163,10 @@ impl Http {
             Body::Multipart { fields, .. } => {
                 client.post(self.address(request)?).multipart(multipart(fields, uploads)?)
             }
+        };
+        Ok(match &request.to {
+            To::Service(Some(token)) => builder.bearer_auth(token.expose_secret()),
+            To::Platform | To::Service(None) => builder,
         })
     }
 

@@ -104,6 +104,7 @@ static BOUNDED: MethodSpec = MethodSpec {
     see: None,
     declared: None,
     verb: Verb::Post,
+    end_point: None,
     circuit: CircuitRule::Server,
     context: Context::Session,
     effect: Effect::Write,

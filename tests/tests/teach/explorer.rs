@@ -31,6 +31,7 @@ static FIND: MethodSpec = MethodSpec {
     variants: &[VariantSpec { name: "default", returns: "any", example: Some("[]") }],
     page: None,
     fields: &[],
+    end_point: None,
 };
 
 const fn param(name: &'static str, ty: &'static str) -> ParamSpec {

@@ -9,6 +9,8 @@ use crate::spec::grammar::{Key, PAGE, SHAPES, Shape};
 fn messages(shape: &Shape, key: &Key, value: &str) -> Vec<String> {
     let (table, kind) = match shape.name {
         "group" | "types" | "errors" => ("", ""),
+        "service" => ("[service]", ""),
+        "error_form" => ("[service.error]", ""),
         "method" => ("[methods.a]", ""),
         "param" => ("[methods.a.params.b]", ""),
         "page" | "offset" => ("[methods.a.page]", "offset"),

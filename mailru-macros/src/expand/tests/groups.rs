@@ -70,7 +70,7 @@ fn unknown_and_missing_keys_are_reported() {
         (
             "doc = \"Friends of a user.\"\n",
             "doc = \"a\"\nversion = 1\n",
-            "2:1: unknown key \"version\" of the file, expected one of \"doc\", \"methods\", \"objects\", \"enums\", \"unions\"",
+            "2:1: unknown key \"version\" of the file, expected one of \"doc\", \"service\", \"methods\", \"objects\", \"enums\", \"unions\"",
         ),
         ("verb = \"GET\"", "verv = \"GET\"", "6:1: unknown key \"verv\" of a method, did you mean \"verb\"?"),
         ("verb = \"GET\"\n", "", "3:10: missing key \"verb\" of a method"),
@@ -85,7 +85,7 @@ fn unknown_and_missing_keys_are_reported() {
         (
             "errors = [501]",
             "errors = [501]\nfoo = 1",
-            "12:1: unknown key \"foo\" of a method, expected one of \"doc\", \"see\", \"name\", \"verb\", \"circuit\", \"context\", \"effect\", \"scope\", \"errors\", \"evidence\", \"result_evidence\", \"page\", \"params\", \"returns\", \"examples\"",
+            "12:1: unknown key \"foo\" of a method, expected one of \"doc\", \"see\", \"name\", \"verb\", \"path\", \"auth\", \"circuit\", \"context\", \"effect\", \"scope\", \"errors\", \"evidence\", \"result_evidence\", \"page\", \"params\", \"returns\", \"examples\"",
         ),
         ("doc = \"Friends of a user.\"", "doc = \" \"", "1:7: \"doc\" is empty"),
         ("doc = \"Lists the user's friends.\"", "doc = ''", "4:7: \"doc\" is empty"),

@@ -15,6 +15,7 @@ mod params;
 mod results;
 mod robust;
 mod rust_names;
+mod services;
 mod setters;
 mod switches;
 mod syntax;

@@ -13,14 +13,19 @@ use crate::{
 pub(super) fn call(method: &Method, module: &Ident, place: Place) -> String {
     // Outside the SDK the path of the module is not known here, so the example cannot be a whole program.
     let (fence, opening, closing) = match place {
-        Place::Sdk => (
-            "no_run",
-            "# async fn example(api: mailru_sdk::Api<mailru_sdk::Inferred>) -> Result<(), mailru_sdk::Error> {\n",
-            "# Ok(())\n# }\n",
-        ),
+        Place::Sdk => ("no_run", kind(method), "# Ok(())\n# }\n"),
         Place::Downstream => ("text", "", ""),
     };
     format!("\n# Example\n\n```{fence}\n{opening}{}{closing}```\n", statements(method, module))
+}
+
+/// The beginning of a function whose session may call the method.
+fn kind(method: &Method) -> &'static str {
+    if method.auth.takes_token() {
+        "# async fn example(api: mailru_sdk::Api<mailru_sdk::Bearer>) -> Result<(), mailru_sdk::Error> {\n"
+    } else {
+        "# async fn example(api: mailru_sdk::Api<mailru_sdk::Inferred>) -> Result<(), mailru_sdk::Error> {\n"
+    }
 }
 
 /// One statement for each variant of the answer.

@@ -9,7 +9,10 @@ use super::{
     prose::prose,
     words::{circuit, evidence, summary, text},
 };
-use crate::{model::File, render::names::camel};
+use crate::{
+    model::{Auth, File},
+    render::names::camel,
+};
 
 /// The page about all methods.
 pub(crate) fn overview(files: &[(&Ident, File)]) -> TokenStream {
@@ -34,8 +37,8 @@ fn table(file: &File, module: &Ident) -> String {
         "| method | what it does | circuit | known from | result known from |\n|---|---|---|---|---|\n".to_owned();
     for method in &file.methods {
         let name = camel(&method.key);
-        let (wire, summary, circuit) =
-            (&method.wire, cell(&words(summary(&method.doc), true)), circuit(method.circuit));
+        let (wire, summary) = (&method.wire, cell(&words(summary(&method.doc), true)));
+        let circuit = if method.auth == Auth::Signature { circuit(method.circuit) } else { "none" };
         let (known, result) = (evidence(method.evidence), evidence(method.result_evidence));
         let _ = writeln!(table, "| [`{wire}`](self::{module}::{name}) | {summary} | {circuit} | {known} | {result} |");
     }

@@ -12,14 +12,14 @@ use super::{
     words::{circuit, evidence, text},
 };
 use crate::{
-    model::{Circuit, Context, Effect, File, Method, Variant, Verb},
+    model::{Auth, Circuit, Context, Effect, File, Method, Service, Variant, Verb},
     render::{place::Place, types::output},
 };
 
 /// The page: what the method does, its facts, its parameters, a call and the answers to it.
 pub(crate) fn request(method: &Method, file: &File, module: &Ident, place: Place) -> TokenStream {
     let mut doc = prose(&method.doc);
-    doc.push_str(&facts(method, &file.path));
+    doc.push_str(&facts(method, file));
     doc.push_str(&params::table(method));
     doc.push_str(&example::call(method, module, place));
     for variant in &method.variants {
@@ -32,17 +32,18 @@ pub(crate) fn request(method: &Method, file: &File, module: &Ident, place: Place
 }
 
 /// What is known of it, row by row.
-fn facts(method: &Method, path: &str) -> String {
+fn facts(method: &Method, file: &File) -> String {
+    let path = &file.path;
     let wire = &method.wire;
     let rows = [
         ("method", method.see.as_ref().map_or_else(|| format!("`{wire}`"), |see| format!("[`{wire}`](<{see}>)"))),
-        ("sent as", verb(method.verb).to_owned()),
-        ("circuit", circuit(method.circuit).to_owned()),
+        ("sent as", sent(method, file.service.as_ref())),
+        ("circuit", if method.auth == Auth::Signature { circuit(method.circuit) } else { "none" }.to_owned()),
         ("acts for", acting(method).to_owned()),
         ("effect", effect(method.effect).to_owned()),
         ("privileges", if method.scope.is_empty() { "none".to_owned() } else { list(&method.scope) }),
         ("result", results(method)),
-        ("errors", errors(method)),
+        ("errors", errors(method, file.service.as_ref())),
         ("known from", known_from(method)),
         ("declared in", format!("{}, line {}", cell(&code(path)), method.at.line)),
     ];
@@ -60,8 +61,20 @@ fn verb(verb: Verb) -> &'static str {
     }
 }
 
+/// How it is sent, and of a service's method where.
+fn sent(method: &Method, service: Option<&Service>) -> String {
+    let verb = verb(method.verb);
+    service.zip(method.path.as_ref()).map_or_else(
+        || verb.to_owned(),
+        |(service, path)| format!("{verb} {}", cell(&code(&format!("{}{path}", service.url)))),
+    )
+}
+
 fn acting(method: &Method) -> &'static str {
     match (method.context, method.circuit) {
+        _ if method.auth == Auth::TokenQuery => "whose token it is, which stands in the query",
+        _ if method.auth == Auth::Bearer => "whose token it is, which stands in a header",
+        _ if method.auth == Auth::None => "nobody",
         (Context::Session, _) | (Context::SessionOrUid, Circuit::Client) => "the session's user",
         (Context::SessionOrUid, Circuit::Server) => "the session's user, or an absent user",
         (Context::SessionOrUid, Circuit::Any) => "the session's user, or an absent user in the server-server circuit",
@@ -85,7 +98,10 @@ fn results(method: &Method) -> String {
     results.collect::<Vec<_>>().join(", ")
 }
 
-fn errors(method: &Method) -> String {
+fn errors(method: &Method, service: Option<&Service>) -> String {
+    if service.is_some_and(|service| service.error.is_some()) {
+        return "[of the service's own form](::mailru_sdk::error::ServiceError)".to_owned();
+    }
     let own = if method.errors.is_empty() { String::new() } else { format!("{} besides ", list(&method.errors)) };
     format!("{own}the [common codes](::mailru_sdk::codes::Code)")
 }

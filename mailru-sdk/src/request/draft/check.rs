@@ -5,7 +5,7 @@ use crate::{
     error::{CircuitError, Error},
     request::value::Value,
     session::{Acting, Keys},
-    spec::{CircuitRule, Context, Limits},
+    spec::{Auth, CircuitRule, Context, Limits},
 };
 
 use super::Draft;
@@ -47,12 +47,17 @@ pub(super) fn list_problem(items: usize, limits: &Limits) -> Option<String> {
 }
 
 /// What speaks against sending a parameter that is added by its name.
-pub(super) fn added_problem(name: &str, value: &Value<'_>) -> Option<&'static str> {
+pub(super) fn added_problem(name: &str, value: &Value<'_>, auth: Auth) -> Option<&'static str> {
+    let own_names: &[&str] = match auth {
+        Auth::Signature => &OWN_NAMES,
+        Auth::TokenQuery => &["access_token"],
+        Auth::Bearer | Auth::None => &[],
+    };
     if value.fraction().is_some_and(|number| !number.is_finite()) {
         Some("is not a finite number")
     } else if name.is_empty() {
         Some("has no name")
-    } else if OWN_NAMES.contains(&name) {
+    } else if own_names.contains(&name) {
         Some("is written by the SDK itself")
     } else {
         None
@@ -61,14 +66,40 @@ pub(super) fn added_problem(name: &str, value: &Value<'_>) -> Option<&'static st
 
 impl<'a> Draft<'a> {
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
-    pub(crate) fn check(&self) -> Result<&'a Keys, Error> {
-        let keys = self.core.check()?;
+    ///
+    /// The keys to sign with come out of it, if the call is signed.
+    pub(crate) fn check(&self) -> Result<Option<&'a Keys>, Error> {
+        let keys = self.check_session()?;
         if self.method.is_empty() {
             return Err(self.mistake("method", "has no name").into());
         }
         if let Some(problem) = self.problems.first().or(self.too_long.as_ref()) {
             return Err(problem.clone().into());
         }
+        if let Some(keys) = keys {
+            self.check_signed(keys)?;
+        }
+        self.check_files()?;
+        Ok(keys)
+    }
+
+    /// The keys of a call that is signed. A session key of the platform goes to no other service, and no other token to the platform.
+    fn check_session(&self) -> Result<Option<&'a Keys>, Error> {
+        let method = || self.method.into();
+        match self.spec.auth() {
+            Auth::Signature => {
+                let keys = self.core.check()?;
+                keys.ok_or_else(|| CircuitError::Unsigned { method: method() }.into()).map(Some)
+            }
+            Auth::TokenQuery | Auth::Bearer if self.core.is_signing() => {
+                Err(CircuitError::NoToken { method: method() }.into())
+            }
+            Auth::TokenQuery | Auth::Bearer => Ok(self.core.check()?),
+            Auth::None => self.core.http.check().map(|()| None).map_err(Error::from),
+        }
+    }
+
+    fn check_signed(&self, keys: &Keys) -> Result<(), Error> {
         let actual = keys.circuit();
         let needed = match self.spec.circuit {
             CircuitRule::Any => actual,
@@ -83,9 +114,7 @@ impl<'a> Draft<'a> {
             return Err(CircuitError::NoUser { method: self.method.into() }.into());
         }
         self.check_absent_user()?;
-        self.check_secure(actual)?;
-        self.check_files()?;
-        Ok(keys)
+        self.check_secure(actual)
     }
 
     /// Beside a file each parameter is a part of its own, whose name stands between quotes.

@@ -3,6 +3,7 @@
 mod check;
 mod params;
 mod prepare;
+mod unsigned;
 
 use std::{fmt, time::Duration};
 

@@ -74,7 +74,7 @@ impl<'a> Draft<'a> {
     }
 
     fn add(&mut self, name: String, value: Value<'a>) {
-        if let Some(problem) = added_problem(&name, &value) {
+        if let Some(problem) = added_problem(&name, &value, self.spec.auth()) {
             self.problems.push(self.mistake(&name, problem));
             return;
         }

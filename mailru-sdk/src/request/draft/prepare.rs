@@ -1,7 +1,7 @@
 //! The signed form of a draft, for sending and for looking at.
 
 use crate::{
-    error::Error,
+    error::{ConfigError, Error},
     request::{
         prepared::PreparedRequest,
         sign::{Common, Params},
@@ -10,7 +10,7 @@ use crate::{
     spec::{Context, Verb},
     wire::{
         file::File,
-        outgoing::{Body, Outgoing},
+        outgoing::{Body, Outgoing, To},
     },
 };
 
@@ -23,9 +23,12 @@ impl Draft<'_> {
     /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
     pub fn prepare(&self) -> Result<PreparedRequest, Error> {
         let (keys, ticket) = (self.check()?, self.core.ticket());
-        let request = self.signed(keys, ticket.as_ref());
-        let (common, params) = self.parts(keys, ticket.as_ref());
-        Ok(PreparedRequest { request, base_string: params.base_string(&common) })
+        let request = self.outgoing(keys, ticket.as_ref());
+        let base_string = keys.map(|keys| {
+            let (common, params) = self.parts(keys, ticket.as_ref());
+            params.base_string(&common)
+        });
+        Ok(PreparedRequest { request, base_string })
     }
 
     /// Hands over what writes the signed parameters as they are sent; for the benchmarks.
@@ -34,23 +37,39 @@ impl Draft<'_> {
     /// [`Error::Config`] when there is no key to sign with.
     pub fn with_signer<R>(&self, work: impl FnOnce(&dyn Fn() -> String) -> R) -> Result<R, Error> {
         let ticket = self.core.ticket();
-        let (common, params) = self.parts(self.core.check()?, ticket.as_ref());
+        let keys = self.core.check()?.ok_or(ConfigError::Missing("key"))?;
+        let (common, params) = self.parts(keys, ticket.as_ref());
         Ok(work(&|| params.sign(&common, None)))
     }
 
-    /// The signed request as it goes out, without its base string, which only people need.
-    pub(crate) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>) -> Outgoing {
+    /// The request as it goes out: signed if it was given keys.
+    pub(crate) fn outgoing(&self, keys: Option<&Keys>, ticket: Option<&Ticket>) -> Outgoing {
+        match (keys, &self.spec.end_point) {
+            (Some(keys), None) => self.signed(keys, ticket, &self.core.http.settings().api_url),
+            (Some(keys), Some(end_point)) => {
+                let url = self.core.http.settings().services.url(end_point);
+                Outgoing { to: To::Service(None), ..self.signed(keys, ticket, &url) }
+            }
+            (None, end_point) => self.unsigned(end_point.as_ref(), ticket),
+        }
+    }
+
+    /// The signed request, without its base string, which only people need.
+    fn signed(&self, keys: &Keys, ticket: Option<&Ticket>, api_url: &str) -> Outgoing {
         let (common, params) = self.parts(keys, ticket);
-        let api_url = &self.core.http.settings().api_url;
-        let files: Vec<_> = self.carried().map(|(name, file)| (name.to_owned(), file.clone())).collect();
+        let files = self.files();
         let (url, body) = match self.verb {
             _ if !files.is_empty() => {
-                (api_url.clone(), Body::Multipart { fields: params.signed_fields(&common), files })
+                (api_url.to_owned(), Body::Multipart { fields: params.signed_fields(&common), files })
             }
             Verb::Get => (params.sign(&common, Some(api_url)), Body::None),
-            Verb::Post => (api_url.clone(), Body::Form(params.sign(&common, None))),
+            Verb::Post => (api_url.to_owned(), Body::Form(params.sign(&common, None))),
         };
-        Outgoing { url, body }
+        Outgoing { url, body, to: To::Platform }
+    }
+
+    pub(super) fn files(&self) -> Vec<(String, File)> {
+        self.carried().map(|(name, file)| (name.to_owned(), file.clone())).collect()
     }
 
     /// The files among the parameters, with their names on the wire. What was added by its name stands in for the method's own.

@@ -16,6 +16,7 @@ mod list;
 mod map;
 mod members;
 mod notes;
+mod nothing;
 mod number;
 mod object;
 mod page;
@@ -43,6 +44,7 @@ pub(crate) use self::{
     foreign::{offset, without_place},
     lenient::{from_text, read_all},
     members::Next,
+    nothing::is_nothing,
     path::path,
     problem::Problem,
     scalar::{FromScalar, Scalar},

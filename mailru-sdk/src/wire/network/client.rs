@@ -11,14 +11,19 @@ use crate::{
     error::ConfigError,
     spec::Effect,
     wire::{
-        base_url::is_loopback,
+        network::reach::Reach,
         settings::Settings,
         tls::{Tls, Trust as _},
     },
 };
 
 /// No redirects are followed and no `Referer` is sent, since both would carry a signed request somewhere else.
-pub(in crate::wire) fn build(settings: &Settings, effect: Effect, tls: &Tls) -> Result<Client, ConfigError> {
+pub(in crate::wire) fn build(
+    settings: &Settings,
+    effect: Effect,
+    tls: &Tls,
+    reach: Reach,
+) -> Result<Client, ConfigError> {
     let network = &settings.network;
     let idle_timeout = match effect {
         Effect::Read => network.idle_timeout,
@@ -42,7 +47,7 @@ pub(in crate::wire) fn build(settings: &Settings, effect: Effect, tls: &Tls) -> 
         .local_address(network.local_address)
         .pool_idle_timeout(idle_timeout)
         .pool_max_idle_per_host(idle_connections);
-    let builder = network.proxy.apply(builder, is_loopback(&settings.api_url))?;
-    let builder = tls.apply(builder, settings)?;
+    let builder = network.proxy.apply(builder, reach.is_local(settings))?;
+    let builder = tls.apply(builder, settings, reach)?;
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
 }

@@ -5,6 +5,7 @@
 
 pub(super) mod client;
 pub(super) mod proxy;
+pub(super) mod reach;
 pub(super) mod reason;
 pub(super) mod roots;
 

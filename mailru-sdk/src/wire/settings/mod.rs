@@ -1,8 +1,10 @@
 //! Where the platform is and how long to wait for it. The way there is in [`network`] and [`transport`], who is told of what
 //! happens in [`told`], how many requests go out in [`limit`].
 
+mod elsewhere;
 mod limit;
 mod network;
+pub(crate) mod services;
 mod told;
 mod transport;
 
@@ -12,6 +14,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use self::services::Services;
 use crate::{
     error::ConfigError,
     types::read::Misfits,
@@ -61,6 +64,7 @@ pub struct Settings {
     pub(crate) deviations: Deviations,
     pub(crate) network: Network,
     pub(in crate::wire) transport: Option<Arc<dyn Carrier>>,
+    pub(crate) services: Services,
 }
 
 impl Default for Settings {
@@ -93,6 +97,7 @@ impl Settings {
             deviations: Deviations::default(),
             network: Network::default(),
             transport: None,
+            services: Services::default(),
         }
     }
 
@@ -198,6 +203,7 @@ impl Settings {
         {
             check_address(which, url, self.network.plain_http)?;
         }
+        self.services.check(self.network.plain_http)?;
         self.network.check()?;
         for (which, limit) in [("connect time-out", self.connect_timeout), ("time-out", self.timeout)] {
             if limit.is_zero() {
@@ -235,6 +241,7 @@ impl fmt::Debug for Settings {
             .field("deviations", &self.deviations)
             .field("network", &self.network)
             .field("transport", &self.transport.is_some())
+            .field("services", &self.services.shown())
             .finish()
     }
 }

@@ -3,7 +3,10 @@
 use reqwest::ClientBuilder;
 
 use super::trust::Trust;
-use crate::{error::ConfigError, wire::settings::Settings};
+use crate::{
+    error::ConfigError,
+    wire::{network::reach::Reach, settings::Settings},
+};
 
 #[derive(Debug, Default)]
 pub(in crate::wire) struct Tls;
@@ -13,7 +16,7 @@ impl Trust for Tls {
         Ok(())
     }
 
-    fn apply(&self, client: ClientBuilder, settings: &Settings) -> Result<ClientBuilder, ConfigError> {
+    fn apply(&self, client: ClientBuilder, settings: &Settings, _: Reach) -> Result<ClientBuilder, ConfigError> {
         let roots = &settings.network.roots;
         let own = roots.certificates()?;
         Ok(if roots.only { client.tls_certs_only(own) } else { client.tls_certs_merge(own) })

@@ -3,7 +3,10 @@
 use reqwest::ClientBuilder;
 
 use super::trust::Trust;
-use crate::{error::ConfigError, wire::settings::Settings};
+use crate::{
+    error::ConfigError,
+    wire::{network::reach::Reach, settings::Settings},
+};
 
 #[derive(Debug, Default)]
 pub(in crate::wire) struct Tls;
@@ -13,7 +16,7 @@ impl Trust for Tls {
         Err(ConfigError::Tls("neither of the features `rustls` and `native-tls` is on".into()))
     }
 
-    fn apply(&self, client: ClientBuilder, _: &Settings) -> Result<ClientBuilder, ConfigError> {
+    fn apply(&self, client: ClientBuilder, _: &Settings, _: Reach) -> Result<ClientBuilder, ConfigError> {
         Ok(client)
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     error::ConfigError,
-    wire::{base_url::is_secure, settings::Settings},
+    wire::{network::reach::Reach, settings::Settings},
 };
 
 /// Made once for all clients of an application, since certificates are read for it.
@@ -31,9 +31,8 @@ impl Trust for Tls {
     }
 
     /// Without any address over TLS there is no need to look for certificates, and without certificates nobody is trusted.
-    fn apply(&self, client: ClientBuilder, settings: &Settings) -> Result<ClientBuilder, ConfigError> {
-        let urls = [&settings.api_url, &settings.oauth_url, &settings.token_url];
-        let used = urls.iter().any(|url| is_secure(url)) || settings.network.proxy.is_secure();
+    fn apply(&self, client: ClientBuilder, settings: &Settings, reach: Reach) -> Result<ClientBuilder, ConfigError> {
+        let used = reach.is_secure(settings) || settings.network.proxy.is_secure();
         let config = used.then(|| self.config(settings)).and_then(|config| config.as_ref().ok());
         Ok(client.tls_backend_preconfigured(config.map_or_else(trusting_nobody, |config| Ok(config.clone()))?))
     }

@@ -75,7 +75,7 @@ impl Sandbox {
 
     /// Settings that send an application's calls here.
     pub fn settings(&self) -> Settings {
-        Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url())
+        Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url()).oauth_mail_url(self.oauth_mail_url())
     }
 
     /// The same for any other program, as lines that a shell reads: `export MAILRU_API_URL=...` and so on. They hold the keys

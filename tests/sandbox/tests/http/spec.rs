@@ -38,6 +38,7 @@ const fn method(name: &'static str) -> MethodSpec {
         see: None,
         declared: None,
         verb: Verb::Get,
+        end_point: None,
         circuit: CircuitRule::Any,
         context: Context::Session,
         effect: Effect::Read,

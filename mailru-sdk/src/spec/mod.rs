@@ -5,7 +5,14 @@
 
 // Ground, and data only: limits are judged in `request/draft/check.rs`.
 
+mod field;
+mod service;
+
 use std::fmt;
+
+#[doc(hidden)]
+pub use self::field::Field;
+pub use self::service::{Auth, EndPoint, ErrorForm, ServiceSpec};
 
 /// A group of methods: what one spec file declares.
 #[derive(Debug)]
@@ -35,6 +42,8 @@ pub struct MethodSpec {
     pub declared: Option<(&'static str, u32)>,
     /// How it is sent.
     pub verb: Verb,
+    /// Where it is and by what a call shows who makes it, when it is a method of another service than the platform.
+    pub end_point: Option<EndPoint>,
     /// The circuits that may call it.
     pub circuit: CircuitRule,
     /// Whether it acts for a user.
@@ -202,36 +211,24 @@ pub enum Evidence {
     Inferred,
 }
 
-/// A place in the order in which a request is signed.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    AppId,
-    Method,
-    Secure,
-    SessionKey,
-    /// The `uid`: the method's own at that place among the slots, if it has one and it is set, else the acting user.
-    Uid(Option<usize>),
-    /// A parameter of the method: its name on the wire and its place among the slots.
-    Slot(&'static str, usize),
-}
-
-impl Field {
-    /// The name on the wire.
-    #[inline]
-    pub(crate) const fn name(&self) -> &'static str {
-        match self {
-            Self::AppId => "app_id",
-            Self::Method => "method",
-            Self::Secure => "secure",
-            Self::SessionKey => "session_key",
-            Self::Uid(_) => "uid",
-            Self::Slot(name, _) => name,
-        }
-    }
-}
-
 impl MethodSpec {
+    /// The service that it belongs to, when that is not the platform.
+    #[must_use]
+    pub fn service(&self) -> Option<&'static ServiceSpec> {
+        self.end_point.as_ref().map(|end_point| end_point.service)
+    }
+
+    /// By what a call shows who makes it.
+    #[must_use]
+    pub fn auth(&self) -> Auth {
+        self.end_point.as_ref().map_or(Auth::Signature, |end_point| end_point.auth)
+    }
+
+    /// The form of its errors, where that is not the platform's.
+    pub(crate) fn error_form(&self) -> Option<&'static ErrorForm> {
+        self.service()?.error.as_ref()
+    }
+
     /// The parameter of that wire name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&'static ParamSpec> {
@@ -257,6 +254,7 @@ macro_rules! spelled {
 }
 
 spelled!(Verb { Get = "GET", Post = "POST" });
+spelled!(Auth { Signature = "signature", TokenQuery = "token_query", Bearer = "bearer", None = "none" });
 spelled!(CircuitRule { Any = "any", Client = "client", Server = "server" });
 spelled!(Context { Session = "session", SessionOrUid = "session_or_uid", Optional = "optional", None = "none" });
 spelled!(Effect { Read = "read", Write = "write" });
@@ -269,6 +267,7 @@ pub(crate) static UNKNOWN: MethodSpec = MethodSpec {
     see: None,
     declared: None,
     verb: Verb::Post,
+    end_point: None,
     circuit: CircuitRule::Any,
     context: Context::Optional,
     effect: Effect::Write,
