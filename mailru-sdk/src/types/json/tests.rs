@@ -204,7 +204,8 @@ proptest! {
         let (ours, theirs) = (Json::parse(&text), serde_json::from_str::<serde_json::Value>(&text));
         prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?}: {:?}, {:?}", &text, &ours, &theirs);
         if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
-            prop_assert_eq!(ours, Json::from_serialize(&theirs).unwrap());
+            // Of a name that stands twice, it has the last value only.
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&ours.to_string()).unwrap(), theirs, "{}", text);
         } else if let (Err(ours), Err(theirs)) = (Json::parse(&text), serde_json::from_str::<serde_json::Value>(&text)) {
             let message = ours.to_string();
             // Half a pair of escapes and numbers without bounds are told in words of their own.

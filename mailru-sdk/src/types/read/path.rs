@@ -35,22 +35,31 @@ impl<'t> Walk<'t> {
 
     fn to(&mut self, place: usize) -> String {
         self.seek(place);
-        written(&self.open)
+        self.written(|open| match open {
+            Open::List { index } => Step::Part(format!("[{index}]")),
+            Open::Object { name, .. } => {
+                let name = name.unwrap_or_default();
+                // What is no string still tells more than nothing as it stands.
+                Step::Name(serde_json::from_str(name).unwrap_or_else(|_| name.to_owned()))
+            }
+        })
     }
 
     /// The path without what is content: an index, the name of a member of a map, and whatever does not look like a name.
     pub(super) fn place(&self, maps: &[usize]) -> String {
+        self.written(|open| match open {
+            Open::List { .. } => Step::Part("[]".into()),
+            Open::Object { start, .. } if maps.binary_search(start).is_ok() => Step::Part("{}".into()),
+            Open::Object { name, .. } => plain(name.unwrap_or_default()),
+        })
+    }
+
+    fn written(&self, step: impl Fn(&Open<'t>) -> Step) -> String {
         let mut path = String::new();
-        for open in &self.open {
-            match open {
-                Open::List { .. } => path.push_str("[]"),
-                Open::Object { name: None | Some(""), .. } => {}
-                Open::Object { start, .. } if maps.binary_search(start).is_ok() => path.push_str("{}"),
-                Open::Object { name: Some(name), .. } => match plain(name) {
-                    Named::Name(name) => path.extend([if path.is_empty() { "" } else { "." }, &name]),
-                    Named::Index => path.push_str("[]"),
-                    Named::Content => path.push_str("{}"),
-                },
+        for open in self.open.iter().filter(|open| !matches!(open, Open::Object { name: None | Some(""), .. })) {
+            match step(open) {
+                Step::Name(name) => path.extend([if path.is_empty() { "" } else { "." }, &name]),
+                Step::Part(part) => path.push_str(&part),
             }
         }
         path
@@ -112,26 +121,26 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// What the name of a member is.
-enum Named {
+/// A step into a value.
+enum Step {
     Name(String),
-    /// PHP's list with gaps.
-    Index,
-    Content,
+    /// An element, or what is content.
+    Part(String),
 }
 
 /// The longest name of a member that is taken for one.
 const LONGEST_NAME: usize = 40;
 
-fn plain(name: &str) -> Named {
-    let Ok(name) = serde_json::from_str::<String>(name) else { return Named::Content };
+fn plain(name: &str) -> Step {
+    let Ok(name) = serde_json::from_str::<String>(name) else { return Step::Part("{}".into()) };
     if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Named::Index;
+        // PHP's list with gaps.
+        return Step::Part("[]".into());
     }
     let is_named = name.len() <= LONGEST_NAME
         && name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if is_named { Named::Name(name) } else { Named::Content }
+    if is_named { Step::Name(name) } else { Step::Part("{}".into()) }
 }
 
 fn string_end(bytes: &[u8], start: usize) -> usize {
@@ -153,24 +162,6 @@ fn word_end(bytes: &[u8], start: usize) -> usize {
     let is_end =
         |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b'{' | b'}' | b',' | b':' | b' ' | b'\n' | b'\t' | b'\r');
     start + rest.iter().position(is_end).unwrap_or(rest.len())
-}
-
-fn written(open: &[Open<'_>]) -> String {
-    let mut path = String::new();
-    for place in open {
-        match place {
-            Open::List { index } => path.extend(["[", &index.to_string(), "]"]),
-            Open::Object { name: None | Some(""), .. } => {}
-            Open::Object { name: Some(name), .. } => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                // What is no string still tells more than nothing as it stands.
-                path.push_str(&serde_json::from_str::<String>(name).unwrap_or_else(|_| (*name).to_owned()));
-            }
-        }
-    }
-    path
 }
 
 #[cfg(test)]

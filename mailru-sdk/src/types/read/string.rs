@@ -139,17 +139,15 @@ impl Reader<'_> {
             self.at += 1;
             match byte {
                 Some(b'"') => return Ok(()),
-                Some(b'\\') => {
-                    let Some(&byte) = self.text.as_bytes().get(self.at) else { return Err(self.ends("a string")) };
-                    match byte {
-                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
-                        b'u' => {
-                            self.at += 1;
-                            self.hex()?;
-                        }
-                        _ => return Err(self.syntax("invalid escape")),
+                Some(b'\\') => match self.text.as_bytes().get(self.at) {
+                    Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+                    Some(b'u') => {
+                        self.at += 1;
+                        self.hex()?;
                     }
-                }
+                    Some(_) => return Err(self.syntax("invalid escape")),
+                    None => return Err(self.ends("a string")),
+                },
                 Some(_) => {}
                 None => return Err(self.ends("a string")),
             }
