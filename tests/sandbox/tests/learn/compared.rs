@@ -19,7 +19,7 @@ fn of_the_file_that_other_tools_were_given_all_methods_are_found_and_nobody() {
         "  with full it answers with [object (day, from, id, is_new, note?, price, sent)]",
         "  pages: { offset = \"offset\", limit = \"limit\" }",
         "  file card",
-        "zodiac: the spec lacks it; string, in 3 of 8 objects",
+        "zodiac: the spec lacks it; string, in 3 of 8",
     ] {
         assert!(report.contains(told), "{told}\n{report}");
     }

@@ -6,3 +6,5 @@ mod drafts;
 mod files;
 mod guide;
 mod har;
+#[cfg(unix)]
+mod interrupted;
