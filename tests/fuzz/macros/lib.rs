@@ -29,7 +29,15 @@ pub struct Expansion {
 /// `Attachment` are all that is shared: an object, an enum, a union.
 pub fn group(text: &str, downstream: bool) -> Expansion {
     let shared = [("User", Kind::Object), ("AlbumPrivacy", Kind::Enum), ("Attachment", Kind::Union)];
-    let shared = shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec();
+    beside(text, shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec(), downstream)
+}
+
+/// The same beside a file of shared types.
+pub fn group_beside(text: &str, types: &str, downstream: bool) -> Expansion {
+    beside(text, spec::declarations(types), downstream)
+}
+
+fn beside(text: &str, shared: Vec<Declaration>, downstream: bool) -> Expansion {
     let shared = if downstream { spec::not_hidden(shared, text) } else { shared };
     let mut diagnostics = Diagnostics::new("api-spec/things.toml");
     let file = read::group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);

@@ -5,8 +5,10 @@
 
 pub mod decode;
 pub mod differential;
+pub mod har;
 pub mod incoming;
 pub mod platform;
+pub mod recordings;
 pub mod redirects;
 pub mod refusals;
 mod same;

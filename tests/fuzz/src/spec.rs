@@ -21,13 +21,17 @@ const SPEC: [&str; 5] = [
 pub fn run(input: &[u8]) {
     let [kind, text @ ..] = input else { return };
     let Ok(text) = std::str::from_utf8(text) else { return };
-    let Expansion { generated, messages } = match kind % 4 {
+    sound(&match kind % 4 {
         0 => types(text),
         1 => errors(text),
         2 => group(text, false),
         _ => group(text, true),
-    };
+    });
     type_names(text);
+}
+
+/// What is written is Rust, and no name stands twice.
+pub fn sound(Expansion { generated, messages }: &Expansion) {
     let file: syn::File = match syn::parse2(generated.clone()) {
         Ok(file) => file,
         Err(error) => panic!("{error} in {generated}\n{messages:#?}"),

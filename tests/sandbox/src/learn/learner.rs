@@ -100,6 +100,15 @@ impl Learner {
         Ok(())
     }
 
+    /// The same for what is no file, such as standard input; the name is for messages.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read) has them.
+    pub fn read_from(&mut self, reader: impl io::Read, name: &Path) -> Result<(), RecordingError> {
+        har::from(reader, name, self, &|_| ())
+    }
+
     /// What was learned so far, by method.
     #[must_use]
     pub fn report(&self) -> String {
@@ -116,6 +125,13 @@ impl Learner {
     /// When a file cannot be read or written. Each is written whole or not at all.
     pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, DraftError> {
         draft::write(self, folder)
+    }
+
+    /// The drafts as [`write`](Self::write) puts them into the folder of a crate of one's own: names of files in it, and their texts.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<(PathBuf, String)> {
+        let drafts = draft::texts(self, true);
+        drafts.into_iter().map(|(name, text)| (draft::place(&name, true), text)).collect()
     }
 
     #[cfg(test)]

@@ -121,17 +121,22 @@ pub(super) fn write(learner: &Learner, folder: &Path) -> Result<Vec<PathBuf>, Dr
     let is_own = !File::in_folder(folder).map_err(failed(folder))?.iter().any(|file| file.name == SHARED);
     let mut written = Vec::new();
     for (name, text) in texts(learner, is_own) {
-        let path = match name.strip_prefix(OWN) {
-            Some(name) => folder.join(format!("{name}.toml")),
-            None if is_own => folder.join("api-spec").join(format!("{name}.toml")),
-            None => folder.join(format!("{name}.toml")),
-        };
+        let path = folder.join(place(&name, is_own));
         let parent = path.parent().unwrap_or(folder);
         std::fs::create_dir_all(parent).map_err(failed(parent))?;
         whole(&path, &text).map_err(failed(&path))?;
         written.push(path);
     }
     Ok(written)
+}
+
+/// Where a file belongs in the folder.
+pub(super) fn place(name: &str, is_own: bool) -> PathBuf {
+    match name.strip_prefix(OWN) {
+        Some(name) => format!("{name}.toml").into(),
+        None if is_own => Path::new("api-spec").join(format!("{name}.toml")),
+        None => format!("{name}.toml").into(),
+    }
 }
 
 /// The files that differ from what is known, with their names.

@@ -1,0 +1,3 @@
+#![no_main]
+
+mailru_fuzz::target!(recordings);
