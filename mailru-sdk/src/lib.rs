@@ -17,6 +17,10 @@
 //! the pages of [`api`]; what comes back is in [`objects`]; what can go wrong is in [`error`]. The [`guide`] leads through all
 //! of it, from the first call to methods of one's own. The crate `mailru-sandbox` is a local platform to try it against.
 //!
+//! Calls run in [tokio](https://docs.rs/tokio), with timers and IO (`#[tokio::main]` has both), and with the feature `blocking` in
+//! programs without it. Anywhere else they are an [`Error::Config`] that says what is missing; [`guide::in_your_program`] has a table of
+//! what was tried.
+//!
 //! # The two circuits
 //!
 //! Every request is signed with MD5, in one of two ways that the platform calls circuits:
