@@ -1,11 +1,12 @@
 //! A real server of Redis, and a word with it beside the SDK.
 
 use std::{
+    env,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{Ipv4Addr, TcpStream},
 };
 
-use crate::server::Server;
+use crate::server::{Server, find};
 
 /// A server that runs, and forgets everything when it is killed unless it is durable. It ends with whoever has it.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Redis {
             let port = port.to_string();
             [&["--port", &port, "--bind", "127.0.0.1"], settings].concat().into_iter().map(str::to_owned).collect()
         };
-        Server::start("redis-server", arguments).map(Self)
+        Server::start(&program(), arguments).map(Self)
     }
 
     /// Where it is.
@@ -71,4 +72,15 @@ impl Redis {
         let mut lines = told.lines().filter_map(|line| line.strip_prefix("cmdstat_evalsha:calls="));
         lines.next().and_then(|rest| rest.split(',').next()?.parse().ok()).unwrap_or_default()
     }
+}
+
+/// What is started: `redis-server`, or the program that `MAILRU_REDIS_SERVER` names, such as a `valkey-server`.
+fn program() -> String {
+    env::var("MAILRU_REDIS_SERVER").unwrap_or_else(|_| "redis-server".to_owned())
+}
+
+/// Whether there is such a program; says so where a test is skipped.
+#[must_use]
+pub fn is_there() -> bool {
+    find(&program()).is_some()
 }

@@ -2,11 +2,11 @@
 
 use std::process::Command;
 
-use mailru_tests::{example, server};
+use mailru_tests::{example, redis};
 
 #[test]
 fn a_fleet_whose_processes_are_killed_loses_no_token_and_delivers_each_payment_once() {
-    if server::find("redis-server").is_none() {
+    if !redis::is_there() {
         return;
     }
     let fleet = example::executable("fleet").unwrap();

@@ -63,7 +63,7 @@ pub mod reading_a_mailbox {}
 #[cfg_attr(feature = "redis", doc = include_str!("sharing_a_limit.md"))]
 #[cfg_attr(
     not(feature = "redis"),
-    doc = "Sessions and limits are shared through Redis, by the feature `redis`, with which this page says more."
+    doc = "Sessions, limits and payments are shared through Redis, by the feature `redis`, with which this page says more."
 )]
 // Its examples need a database; `tests/database` compiles them.
 #[cfg_attr(not(doctest), doc = include_str!("payments_in_a_database.md"))]

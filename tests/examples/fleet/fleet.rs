@@ -225,16 +225,16 @@ impl Fleet<'_> {
             "limit: {} to {} calls in each second but the first, {} are allowed",
             seconds.least, seconds.most, LIMIT.0
         );
-        println!(
-            "  {} of {} sliding seconds have neither {} nor {}",
-            seconds.outside,
-            seconds.of,
-            LIMIT.0 - 1,
-            LIMIT.0
-        );
         println!("refusals: {by_limit} by the limit, {} by a platform that counts", seconds.over);
         if self.options.is_quiet {
-            println!("shares: {:?}", self.made);
+            println!(
+                "  {} of {} sliding seconds have neither {} nor {}",
+                seconds.outside,
+                seconds.of,
+                LIMIT.0 - 1,
+                LIMIT.0
+            );
+            println!("  the processes made {:?} calls", self.made);
         }
         println!("payments: {payments}, asked for {} times, {} not delivered once", self.payments.asked, wrong.len());
         println!("tokens lost: {}", if lives.is_ok() { "none" } else { "the session" });

@@ -20,9 +20,9 @@ pub(super) struct Lease {
 }
 
 impl Lease {
-    /// Removes those that are late by more than the jitter.
-    pub(super) fn lose_late(&mut self, now: Instant, jitter: Duration) {
-        while self.left > 0 && self.due.max(self.since) + jitter < now {
+    /// Removes those that are late by more than that.
+    pub(super) fn lose_late(&mut self, now: Instant, most: Duration) {
+        while self.left > 0 && self.due.max(self.since) + most < now {
             self.take();
             self.lost += 1;
         }
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_turn_is_lost_when_it_is_late_by_more_than_the_jitter_and_the_others_stay_where_they_are() {
+    fn a_turn_is_lost_when_it_is_too_late_and_the_others_stay_where_they_are() {
         let now = Instant::now();
         let mut lease = lease(now, now + ms(5), 4);
         lease.lose_late(now + ms(15), ms(10));

@@ -65,7 +65,7 @@ impl RedisRateLimit {
     ///
     /// A limit of 50 calls per second is broken by 50 that go out evenly in each second, if the first takes longer on its way than
     /// the one that follows upon the last. So calls are spread over the period and this time: with the default, over 1.01 seconds. And a turn that
-    /// is not taken in this time is lost.
+    /// is not taken in half of this time is lost.
     #[must_use]
     pub fn jitter(self, jitter: Duration) -> Self {
         self.with(|ask, _| ask.jitter = jitter)

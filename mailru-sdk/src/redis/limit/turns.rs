@@ -58,7 +58,8 @@ impl Turns {
     async fn next_of(&self, state: &mut State) -> Result<(), RedisError> {
         loop {
             if let Some(lease) = &mut state.lease {
-                lease.lose_late(Instant::now(), self.ask.jitter);
+                // The other half is for the way.
+                lease.lose_late(Instant::now(), self.ask.jitter / 2);
                 if let Some(due) = lease.next() {
                     if due <= Instant::now() {
                         lease.take();
