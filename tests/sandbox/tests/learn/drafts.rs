@@ -45,8 +45,7 @@ fn what_the_spec_says_already_is_written_nowhere() {
 #[test]
 fn a_spec_that_is_there_is_amended_and_its_comments_and_its_order_stay() {
     let folder = Folder::new();
-    for file in fs::read_dir(sdk()).unwrap() {
-        let path = file.unwrap().path();
+    for path in fs::read_dir(sdk()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
         folder.write(
             &format!("spec/{}", path.file_name().unwrap().to_str().unwrap()),
             &fs::read_to_string(&path).unwrap(),
