@@ -219,6 +219,16 @@ pub fn seeds() -> Vec<Vec<u8>> {
          client_secret=a&username=a%40mail.ru&password=b&scope=photos+stream",
         "GET /oauth/token?grant_type=refresh_token&client_id=423004&client_secret=a&refresh_token=b\n\n",
         "GET /oauth/success.html?a=b\n\n",
+        // The application is the one of the default seed.
+        "GET /oauth.mail.ru/login?client_id=db66a8df1fee650cc206f0488072e0fd&response_type=code&redirect_uri=\
+         urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&scope=openid%20mail.imap&prompt=consent&code_challenge=\
+         E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&state=a\n\n",
+        "POST /oauth.mail.ru/xlogin?client_id=db66a8df1fee650cc206f0488072e0fd&response_type=code&redirect_uri=a%3A%2Fb\n\
+         content-type: application/x-www-form-urlencoded\n\ncsrf=a&action=login&email=a%40mail.ru&password=b",
+        "POST /oauth.mail.ru/token\ncontent-type: application/x-www-form-urlencoded\nauthorization: Basic \
+         ZGI2NmE4ZGYxZmVlNjUwY2MyMDZmMDQ4ODA3MmUwZmQ6YQ==\n\ngrant_type=authorization_code&code=a&redirect_uri=b&code_verifier=c",
+        "GET /o2.mail.ru/userinfo?access_token=a\nauthorization: Bearer a\n\n",
+        "POST /o2.mail.ru/revoke\ncontent-type: application/x-www-form-urlencoded\n\ntoken=a&client_id=b&client_secret=c",
         "+POST /platform/api\nhost: localhost:1\norigin: http://localhost:1\ncontent-type: \
          application/x-www-form-urlencoded\n\nmethod=friends.get&format=xml",
         "+GET /platform/api?method=stream.post&text=a\norigin: null\nsec-fetch-site: cross-site\n\n",
@@ -232,6 +242,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
         "!content-type=text/html; on=lookup",
         "!latency=200ms; carried-out; on=token",
         "!padding=1000; announced",
+        "!error=6; on=oauth.mail.ru/userinfo",
     ];
     seeds.extend(others.map(str::to_owned));
     seeds.into_iter().map(String::into_bytes).collect()

@@ -43,7 +43,7 @@ impl SandboxBuilder {
 
     /// A name that leads to the sandbox, without a port, such as `connect.mail.ru` in a network of one's own; each further call adds
     /// one more. By default `127.0.0.1`, `localhost` and `[::1]` are the only ones that it answers to, so that no web page can
-    /// reach it by a name of its own.
+    /// reach it by a name of its own. By `oauth.mail.ru` and `o2.mail.ru` the paths of OAuth Mail are at the root too.
     pub fn host_name(mut self, name: impl Into<String>) -> Self {
         self.front.hosts.push(name.into().to_ascii_lowercase());
         self

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use super::faults::HangUp;
-use super::{Service, patience, router};
+use super::{Service, own_name, patience, router};
 
 /// After a connection that could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
@@ -39,7 +39,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<Service>, mut stop
             // From the end of one request, or the beginning, to the end of the next one's head.
             server.http1().timer(TokioTimer::new()).header_read_timeout(patience);
             let calls = service_fn(|request: Request<Incoming>| {
-                kept(calls.call(request.map(|body| patience::limited(body, patience))))
+                kept(calls.call(own_name::resolved(request.map(|body| patience::limited(body, patience)))))
             });
             // A client that hangs up in the middle has nobody to be told.
             let _ = server.serve_connection(TokioIo::new(stream), calls).await;

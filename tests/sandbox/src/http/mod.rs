@@ -12,6 +12,7 @@ mod faults;
 mod form;
 mod guard;
 mod oauth_mail;
+mod own_name;
 mod patience;
 mod photo;
 mod read;

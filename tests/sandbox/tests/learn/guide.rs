@@ -38,9 +38,16 @@ fn command(line: &str, folder: &Folder, more: &[&str]) -> Command {
 struct Served(Child, Vec<String>);
 
 impl Served {
-    fn start(mut command: Command, lines: usize) -> Self {
+    /// Reads what it prints up to the variable that is the last one.
+    fn start(mut command: Command, last: &str) -> Self {
         let mut child = command.stderr(Stdio::null()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines().take(lines).map(Result::unwrap).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for line in BufReader::new(child.stdout.as_mut().unwrap()).lines().map(Result::unwrap) {
+            lines.push(line);
+            if lines[lines.len() - 1].starts_with(&format!("export {last}=")) {
+                break;
+            }
+        }
         Self(child, lines)
     }
 
@@ -72,7 +79,7 @@ async fn the_commands_of_the_guide_lead_from_a_first_call_to_a_replay() {
     let platform = Sandbox::builder().recordings(folder.path("platform")).start().await.unwrap();
 
     let record = record.replace("https://www.appsmail.ru", platform.page_url().trim_end_matches('/'));
-    let recorder = Served::start(command(&record, &folder, &["--port", "0"]), 2);
+    let recorder = Served::start(command(&record, &folder, &["--port", "0"]), "MAILRU_OAUTH_URL");
     let (id, key, token, uid) = (platform.app_id(), platform.private_key(), platform.access_token(), platform.uid());
     let answer = call(id, key, token, uid, recorder.value("MAILRU_API_URL")).await.unwrap();
     // Killed: what was answered is on the disk.
@@ -85,7 +92,7 @@ async fn the_commands_of_the_guide_lead_from_a_first_call_to_a_replay() {
     let month = drafted.split_once("1 exchange, ").unwrap().1[..7].to_owned();
     assert_eq!(drafted.replace(&month, "2026-11"), shown);
 
-    let replayed = Served::start(command(replay, &folder, &["--port", "0"]), 7);
+    let replayed = Served::start(command(replay, &folder, &["--port", "0"]), "MAILRU_UID");
     let (id, uid) = (replayed.value("MAILRU_APP_ID").parse().unwrap(), replayed.value("MAILRU_UID").parse().unwrap());
     let (key, token) = (replayed.value("MAILRU_PRIVATE_KEY"), replayed.value("MAILRU_ACCESS_TOKEN"));
     let again = call(id, key, token, uid, replayed.value("MAILRU_API_URL")).await.unwrap();

@@ -2,6 +2,7 @@
 
 mod applications;
 mod faults;
+mod own_names;
 mod pages;
 mod pkce;
 mod refusals;
