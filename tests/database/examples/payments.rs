@@ -9,13 +9,12 @@ use sqlx::PgPool;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (own, url) = match env::var("DATABASE_URL") {
-        Ok(url) => (None, url),
-        Err(_) => {
-            let Some(server) = Postgres::start() else { return Ok(()) };
-            let url = server.url();
-            (Some(server), url)
-        }
+    let (own, url) = if let Ok(url) = env::var("DATABASE_URL") {
+        (None, url)
+    } else {
+        let Some(server) = Postgres::start() else { return Ok(()) };
+        let url = server.url();
+        (Some(server), url)
     };
     let database = PgPool::connect(&url).await?;
     prepare(&database).await?;

@@ -31,7 +31,7 @@ use crate::{
 const BEAT: Duration = Duration::from_millis(100);
 
 /// How long anything may take to come right.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Fleet<'o> {
     options: &'o Options,

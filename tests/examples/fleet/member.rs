@@ -85,9 +85,10 @@ impl Till {
         let transaction = payment.transaction_id.to_string();
         let deliver = async |before| {
             let are_there = before == Before::Unfinished && are_there(&self.goods, &transaction);
-            match are_there || hand_over(&self.goods, &transaction).is_ok() {
-                true => BillingReply::Delivered,
-                false => BillingReply::Later(mailru_sdk::incoming::BillingReason::Other),
+            if are_there || hand_over(&self.goods, &transaction).is_ok() {
+                BillingReply::Delivered
+            } else {
+                BillingReply::Later(mailru_sdk::incoming::BillingReason::Other)
             }
         };
         let reply = deliver_once(&self.seen, &transaction, deliver).await;

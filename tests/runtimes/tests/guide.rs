@@ -13,10 +13,10 @@ fn versions(name: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_runtimes_of_the_guide_have_the_versions_that_are_tried() {
-    let names = MANIFEST.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let packages = MANIFEST.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
     let tried = ["actix-rt", "async-compat", "async-std", "futures-executor", "smol", "tokio"];
     for name in tried {
-        assert!(names.clone().any(|known| known == name), "{name} is not tried");
+        assert!(packages.clone().any(|known| known == name), "{name} is not tried");
         let named = versions(name).iter().any(|version| GUIDE.contains(&format!("`{name}` {version}")));
         assert!(named, "the guide does not name the version of {name}");
     }

@@ -7,7 +7,10 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use mailru_sandbox::compare::{Comparison, Severity};
+use mailru_sandbox::compare::{
+    Comparison,
+    Severity::{self, Major, Minor, Patch},
+};
 
 const GIFTS: &str = r#"
 doc = "Gifts."
@@ -79,143 +82,139 @@ fn changed(from: &str, to: &str) -> Vec<(Severity, String)> {
     comparison.changes().iter().map(|change| (change.severity, change.text.clone())).collect()
 }
 
+/// In the gifts or the errors: what is replaced, by what, how grave it is, what is told.
+const CASES: &[(&str, &str, Severity, &str)] = &[
+    (
+        "offset = { type = \"u32\", doc = \"How many to skip.\" }\n",
+        "",
+        Major,
+        "method `get`, parameter `offset` is gone",
+    ),
+    ("id = { type = \"u32\"", "id = { type = \"u64\"", Major, "object `Gift`, field `id`: `type` was `u32`, is `u64`"),
+    (
+        "offset = { type = \"u32\"",
+        "offset = { type = \"u64\"",
+        Major,
+        "method `get`, parameter `offset`: `type` was `u32`, is `u64`",
+    ),
+    (
+        "default = \"[uid]\"",
+        "default = \"[string]\"",
+        Major,
+        "method `get`, answer `default` was `[uid]`, is `[string]`",
+    ),
+    ("extended = \"[Gift]\"\n", "", Major, "method `get`, answer `extended` is gone"),
+    (
+        "extended = \"[Gift]\"",
+        "extended = \"[Gift]\"\nshort = \"[Gift]\"",
+        Minor,
+        "method `get`, answer `short` is new: `[Gift] of gifts.toml`",
+    ),
+    (
+        "required = true, doc = \"Which.\"",
+        "doc = \"Which.\"",
+        Major,
+        "method `get`, parameter `kind`: `required` was true, and is no longer said",
+    ),
+    (
+        "offset = {",
+        "name = { type = \"string\", required = true, doc = \"Whom.\" }\noffset = {",
+        Major,
+        "method `get`, parameter `name` is new, and required",
+    ),
+    (
+        "offset = {",
+        "name = { type = \"string\", doc = \"Whom.\" }\noffset = {",
+        Minor,
+        "method `get`, parameter `name` is new",
+    ),
+    (", always = true", "", Major, "object `Gift`, field `id`: `always` was true, and is no longer said"),
+    ("max = 100", "max = 50", Major, "method `get`, parameter `limit`: `max` was 100, is 50"),
+    ("max = 100", "max = 1_000", Minor, "method `get`, parameter `limit`: `max` was 100, is 1000"),
+    (", max = 100", "", Minor, "method `get`, parameter `limit`: `max` was 100, and is no longer said"),
+    ("max = 100", "max = 100, min = 1", Major, "method `get`, parameter `limit`: `min` is 1 now"),
+    (
+        "img_url = \"url\"",
+        "img_url = \"string\"",
+        Major,
+        "method `get`, parameter `picture`, form `img_url` was `url`, is `string`",
+    ),
+    (
+        "img_file = \"file\"",
+        "img_file = \"file\", img_id = \"u32\"",
+        Major,
+        "method `get`, parameter `picture`, form `img_id` is new: `u32`",
+    ),
+    (
+        "switch = \"extended\"",
+        "switch = \"more\"",
+        Major,
+        "method `get`, parameter `ext`: `switch` was \"extended\", is \"more\"",
+    ),
+    ("verb = \"GET\"", "verb = \"POST\"", Minor, "method `get`: `verb` was \"GET\", is \"POST\""),
+    ("effect = \"read\"", "effect = \"write\"", Minor, "method `get`: `effect` was \"read\", is \"write\""),
+    ("verb = \"GET\"", "verb = \"GET\"\ncircuit = \"server\"", Major, "method `get`: `circuit` is \"server\" now"),
+    ("verb = \"GET\"", "verb = \"GET\"\ncircuit = \"any\"", Minor, "method `get`: `circuit` is \"any\" now"),
+    ("verb = \"GET\"", "verb = \"GET\"\nscope = [\"gifts\"]", Patch, "method `get`: `scope` is [\"gifts\"] now"),
+    (
+        "page = { offset = \"offset\", limit = \"limit\" }\n",
+        "",
+        Major,
+        "method `get`: `page` was { offset = \"offset\", limit = \"limit\" }, and is no longer said",
+    ),
+    (
+        "alias = [\"labels\"], ",
+        "",
+        Major,
+        "object `Gift`, field `tags`: `alias` was [\"labels\"], and is no longer said",
+    ),
+    (
+        "alias = [\"labels\"]",
+        "alias = [\"labels\", \"marks\"]",
+        Minor,
+        "object `Gift`, field `tags`: `alias` was [\"labels\"], is [\"labels\", \"marks\"]",
+    ),
+    (
+        "type = \"[string]\"",
+        "type = \"[string]\", single = true",
+        Minor,
+        "object `Gift`, field `tags`: `single` is true now",
+    ),
+    (
+        "type = \"[string]\"",
+        "type = \"[string]\", rare = true",
+        Major,
+        "object `Gift`, field `tags`: `rare` is true now",
+    ),
+    (
+        "birthday = {",
+        "wedding = { doc = \"A wedding.\" }\nbirthday = {",
+        Minor,
+        "enum `Occasion`, value `wedding` is new",
+    ),
+    ("birthday = {", "wedding = {", Major, "enum `Occasion`, value `birthday` is gone"),
+    ("doc = \"When.\"", "doc = \"When.\"\nwire = \"int\"", Major, "enum `Occasion`: `wire` is \"int\" now"),
+    ("tag = \"object\"", "tag = \"kind\"", Major, "union `Part`: `tag` was \"object\", is \"kind\""),
+    (
+        "gift = { type = \"Gift\"",
+        "gift = { type = \"any\"",
+        Major,
+        "union `Part`, variant `gift`: `type` was `Gift of gifts.toml`, is `any`",
+    ),
+    ("class = \"refresh\"", "class = \"retry\"", Minor, "code `102`: `class` was \"refresh\", is \"retry\""),
+    (
+        "name = \"AuthorizationFailed\"",
+        "name = \"Gone\"",
+        Major,
+        "code `102`: `name` was \"AuthorizationFailed\", is \"Gone\"",
+    ),
+];
+
 #[test]
 fn every_kind_of_change_has_its_weight() {
-    use Severity::{Major, Minor, Patch};
-    let cases = [
-        (
-            "offset = { type = \"u32\", doc = \"How many to skip.\" }\n",
-            "",
-            Major,
-            "method `get`, parameter `offset` is gone",
-        ),
-        (
-            "id = { type = \"u32\"",
-            "id = { type = \"u64\"",
-            Major,
-            "object `Gift`, field `id`: `type` was `u32`, is `u64`",
-        ),
-        (
-            "offset = { type = \"u32\"",
-            "offset = { type = \"u64\"",
-            Major,
-            "method `get`, parameter `offset`: `type` was `u32`, is `u64`",
-        ),
-        (
-            "default = \"[uid]\"",
-            "default = \"[string]\"",
-            Major,
-            "method `get`, answer `default` was `[uid]`, is `[string]`",
-        ),
-        ("extended = \"[Gift]\"\n", "", Major, "method `get`, answer `extended` is gone"),
-        (
-            "extended = \"[Gift]\"",
-            "extended = \"[Gift]\"\nshort = \"[Gift]\"",
-            Minor,
-            "method `get`, answer `short` is new: `[Gift] of gifts.toml`",
-        ),
-        (
-            "required = true, doc = \"Which.\"",
-            "doc = \"Which.\"",
-            Major,
-            "method `get`, parameter `kind`: `required` was true, and is no longer said",
-        ),
-        (
-            "offset = {",
-            "name = { type = \"string\", required = true, doc = \"Whom.\" }\noffset = {",
-            Major,
-            "method `get`, parameter `name` is new, and required",
-        ),
-        (
-            "offset = {",
-            "name = { type = \"string\", doc = \"Whom.\" }\noffset = {",
-            Minor,
-            "method `get`, parameter `name` is new",
-        ),
-        (", always = true", "", Major, "object `Gift`, field `id`: `always` was true, and is no longer said"),
-        ("max = 100", "max = 50", Major, "method `get`, parameter `limit`: `max` was 100, is 50"),
-        ("max = 100", "max = 1_000", Minor, "method `get`, parameter `limit`: `max` was 100, is 1000"),
-        (", max = 100", "", Minor, "method `get`, parameter `limit`: `max` was 100, and is no longer said"),
-        ("max = 100", "max = 100, min = 1", Major, "method `get`, parameter `limit`: `min` is 1 now"),
-        (
-            "img_url = \"url\"",
-            "img_url = \"string\"",
-            Major,
-            "method `get`, parameter `picture`, form `img_url` was `url`, is `string`",
-        ),
-        (
-            "img_file = \"file\"",
-            "img_file = \"file\", img_id = \"u32\"",
-            Major,
-            "method `get`, parameter `picture`, form `img_id` is new: `u32`",
-        ),
-        (
-            "switch = \"extended\"",
-            "switch = \"more\"",
-            Major,
-            "method `get`, parameter `ext`: `switch` was \"extended\", is \"more\"",
-        ),
-        ("verb = \"GET\"", "verb = \"POST\"", Minor, "method `get`: `verb` was \"GET\", is \"POST\""),
-        ("effect = \"read\"", "effect = \"write\"", Minor, "method `get`: `effect` was \"read\", is \"write\""),
-        ("verb = \"GET\"", "verb = \"GET\"\ncircuit = \"server\"", Major, "method `get`: `circuit` is \"server\" now"),
-        ("verb = \"GET\"", "verb = \"GET\"\ncircuit = \"any\"", Minor, "method `get`: `circuit` is \"any\" now"),
-        ("verb = \"GET\"", "verb = \"GET\"\nscope = [\"gifts\"]", Patch, "method `get`: `scope` is [\"gifts\"] now"),
-        (
-            "page = { offset = \"offset\", limit = \"limit\" }\n",
-            "",
-            Major,
-            "method `get`: `page` was { offset = \"offset\", limit = \"limit\" }, and is no longer said",
-        ),
-        (
-            "alias = [\"labels\"], ",
-            "",
-            Major,
-            "object `Gift`, field `tags`: `alias` was [\"labels\"], and is no longer said",
-        ),
-        (
-            "alias = [\"labels\"]",
-            "alias = [\"labels\", \"marks\"]",
-            Minor,
-            "object `Gift`, field `tags`: `alias` was [\"labels\"], is [\"labels\", \"marks\"]",
-        ),
-        (
-            "type = \"[string]\"",
-            "type = \"[string]\", single = true",
-            Minor,
-            "object `Gift`, field `tags`: `single` is true now",
-        ),
-        (
-            "type = \"[string]\"",
-            "type = \"[string]\", rare = true",
-            Major,
-            "object `Gift`, field `tags`: `rare` is true now",
-        ),
-        (
-            "birthday = {",
-            "wedding = { doc = \"A wedding.\" }\nbirthday = {",
-            Minor,
-            "enum `Occasion`, value `wedding` is new",
-        ),
-        ("birthday = {", "wedding = {", Major, "enum `Occasion`, value `birthday` is gone"),
-        ("doc = \"When.\"", "doc = \"When.\"\nwire = \"int\"", Major, "enum `Occasion`: `wire` is \"int\" now"),
-        ("tag = \"object\"", "tag = \"kind\"", Major, "union `Part`: `tag` was \"object\", is \"kind\""),
-        (
-            "gift = { type = \"Gift\"",
-            "gift = { type = \"any\"",
-            Major,
-            "union `Part`, variant `gift`: `type` was `Gift of gifts.toml`, is `any`",
-        ),
-        ("class = \"refresh\"", "class = \"retry\"", Minor, "code `102`: `class` was \"refresh\", is \"retry\""),
-        (
-            "name = \"AuthorizationFailed\"",
-            "name = \"Gone\"",
-            Major,
-            "code `102`: `name` was \"AuthorizationFailed\", is \"Gone\"",
-        ),
-    ];
-    for (from, to, severity, text) in cases {
+    for (from, to, severity, text) in CASES {
         let told = changed(from, to);
-        assert!(told.contains(&(severity, text.to_owned())), "{from} -> {to}: {told:?}");
+        assert!(told.contains(&(*severity, (*text).to_owned())), "{from} -> {to}: {told:?}");
     }
 }
 

@@ -108,7 +108,7 @@ impl Place {
 pub fn every_object(groups: &[&GroupSpec]) -> BTreeSet<String> {
     let files = groups.iter().map(|group| group.file).chain([SHARED]).map(read);
     files
-        .flat_map(|file| file.get("objects").and_then(Value::as_object).cloned())
+        .filter_map(|file| file.get("objects").and_then(Value::as_object).cloned())
         .flatten()
         .map(|(name, _)| name)
         .collect()

@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 use http::{Request, Response};
 use mailru_sdk::{Api, Error, RequestBody, RetryPolicy, ServerApp, Settings, Uid, auth::Tokens, error::TransportKind};
 
-use crate::{Log, api, mock, ok};
+use crate::{Log, api, mock, said};
 
 /// Pauses of next to no time.
 fn hasty() -> Settings {
@@ -76,7 +76,7 @@ async fn the_deadline_holds_for_a_service_that_never_answers() {
 async fn the_limit_of_an_answer_holds_for_its_answers() {
     let once = Settings::new().retry(RetryPolicy::off()).body_limit(1000);
     let long = format!("[{}]", " ".repeat(1000));
-    let settings = once.transport(mock(&Log::default(), move |_| ok(&long)));
+    let settings = once.transport(mock(&Log::default(), move |_| Ok(said(&long))));
     assert_eq!(kind(api(settings).friends().get().await).0, TransportKind::TooLarge(1000));
 }
 
@@ -87,9 +87,9 @@ async fn an_expired_token_is_refreshed_through_it() {
         let expired = r#"{"error":{"error_code":102,"error_msg":"expired"}}"#;
         let pair = r#"{"access_token":"be6ef89965d58e56dec21acb9b62bdaa","refresh_token":"r","expires_in":86400}"#;
         match came.uri.query() {
-            None => ok(pair),
-            Some(query) if query.contains("session_key=be6ef") => ok(r#"["7"]"#),
-            Some(_) => ok(expired),
+            None => Ok(said(pair)),
+            Some(query) if query.contains("session_key=be6ef") => Ok(said(r#"["7"]"#)),
+            Some(_) => Ok(said(expired)),
         }
     };
     let app = ServerApp::new(423_004, "3dad9cbf9baaa0360c0f2ba372d25716");

@@ -50,6 +50,6 @@ fn api(settings: Settings) -> Api<Client> {
     Api::new(app.session("be6ef89965d58e56dec21acb9b62bdaa", 1_324_730_981_306_483_817))
 }
 
-fn ok(body: &str) -> io::Result<Response<String>> {
-    Ok(Response::new(body.to_owned()))
+fn said(body: &str) -> Response<String> {
+    Response::new(body.to_owned())
 }

@@ -16,7 +16,7 @@ use mailru_sdk::{Api, Error, RequestBody, RetryPolicy, Settings, Uid, error::Tra
 use mailru_tests::server_app;
 use tower::{ServiceBuilder, timeout::TimeoutLayer, util::BoxCloneService};
 
-use crate::{Log, api, mock, ok};
+use crate::{Log, api, mock, said};
 
 #[tokio::test]
 async fn a_client_of_the_programs_own_reaches_the_platform_through_its_middleware() {
@@ -55,7 +55,7 @@ async fn a_time_out_of_the_stack_is_a_failure_of_the_transport() {
 
 #[tokio::test]
 async fn a_boxed_stack_that_is_not_shared_between_threads_will_do() {
-    let boxed: BoxCloneService<_, _, _> = mock(&Log::default(), |_| ok(r#"["7"]"#));
+    let boxed: BoxCloneService<_, _, _> = mock(&Log::default(), |_| Ok(said(r#"["7"]"#)));
     assert_eq!(api(Settings::new().transport(boxed)).friends().get().await.unwrap(), [Uid::new(7)]);
 }
 
@@ -69,7 +69,7 @@ async fn an_answer_can_be_read_on_its_way() {
             record.lock().unwrap().push_str(response.body());
             response
         })
-        .service(mock(&log, |_| ok(r#"["7"]"#)));
+        .service(mock(&log, |_| Ok(said(r#"["7"]"#))));
     let settings = Settings::new().retry(RetryPolicy::off()).transport(stack);
     api(settings).friends().get().await.unwrap();
     assert_eq!(*recorded.lock().unwrap(), r#"["7"]"#);

@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[derive(Debug, Default)]
-pub(in crate::wire) struct Tls;
+pub(in crate::wire) struct Tls(());
 
 impl Trust for Tls {
     fn ready(&self, _: &Settings) -> Result<(), ConfigError> {
