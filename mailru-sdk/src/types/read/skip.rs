@@ -102,11 +102,12 @@ impl Reader<'_> {
 mod tests {
     use serde::de::IgnoredAny;
 
-    use crate::types::read::{Misfits, Reader, Stop, read_all};
+    use crate::types::read::{Misfits, Reader, Stop};
 
-    fn skipped(text: &str) -> Result<(), Stop> {
-        let skip = |reader: &mut Reader<'_>| reader.skip();
-        read_all(&mut Reader::new(text, Misfits::Members), skip)
+    fn passed(text: &str) -> Result<(), Stop> {
+        let mut reader = Reader::new(text, Misfits::Members);
+        reader.skip()?;
+        reader.end()
     }
 
     #[test]
@@ -157,8 +158,7 @@ mod tests {
             "[1]x",
             "[nan]",
         ] {
-            let ours = skipped(text);
-            let theirs = serde_json::from_str::<IgnoredAny>(text);
+            let (ours, theirs) = (passed(text), serde_json::from_str::<IgnoredAny>(text));
             assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}: {ours:?}, {theirs:?}");
         }
     }
@@ -166,6 +166,6 @@ mod tests {
     #[test]
     fn depth_has_no_limit_where_nobody_asks() {
         let deep = format!("{}{}", "[{\"a\":".repeat(100_000), "}]".repeat(100_000));
-        assert!(skipped(&deep.replace(":}", ":1}")).is_ok());
+        assert_eq!(passed(&deep.replace(":}", ":1}")), Ok(()));
     }
 }
