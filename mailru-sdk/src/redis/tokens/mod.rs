@@ -30,10 +30,10 @@ const LEASE: Duration = Duration::from_secs(10);
 /// Keeps tokens in Redis: for sessions that several machines share.
 ///
 /// What is stored is a hash with the fields `generation` and `record`, the record being that of a
-/// [`FileStore`](crate::auth::FileStore). It is changed by a script that compares the generation and writes in one step. The lock for refreshes is a key
-/// beside it, `{<key>}:lock` (the braces keep both on one server of a cluster); it has a lease, which is renewed while a refresh
-/// lasts, so that a process that dies or stops holds the others up no longer than that. Whoever finds the lock taken looks again
-/// after 4 to 250 ms. A holder that outlives its lease changes nothing: somebody else's generation is there by then.
+/// [`FileStore`](crate::auth::FileStore). It is changed by a script that compares the generation and writes in one step. The lock
+/// for refreshes is a key beside it, `{<key>}:lock` (the braces keep both on one server of a cluster); it has a lease, which is
+/// renewed while a refresh lasts, so that a process that dies or stops holds the others up no longer than that. Whoever finds the
+/// lock taken looks again after 4 to 250 ms, give or take a quarter. A holder that outlives its lease changes nothing: somebody else's generation is there by then.
 ///
 /// Each exchange with the server ends within [`Redis::timeout`]. What is safe, and what a failover may lose, is in
 /// [the guide](crate::guide::more_than_one_machine).
@@ -92,7 +92,8 @@ impl RedisTokens {
 
     /// Lets Redis forget a session that was neither loaded nor refreshed for so long. Otherwise it forgets none.
     ///
-    /// A session in use loads and stores when its token ends, so it has to be longer than a token lasts; after it, the user has to log in again.
+    /// A session in use loads and stores when its token ends, so it has to be longer than a token lasts; after it, the user has to
+    /// log in again.
     #[must_use]
     pub fn expire_after(mut self, time: Duration) -> Self {
         self.settings.expiry = Some(time);
@@ -101,8 +102,9 @@ impl RedisTokens {
 
     /// Waits, after each change, until so many replicas have it, or until that time is over (`WAIT`).
     ///
-    /// It makes the loss of a change by a failover rarer and does not rule it out, as [the
-    /// guide](crate::guide::more_than_one_machine) tells; that too few have it is no error. Whatever else goes over the same [`Redis`] waits too.
+    /// It makes the loss of a change by a failover rarer and does not rule it out, as
+    /// [the guide](crate::guide::more_than_one_machine) tells; that too few have it is no error. Whatever else goes over the same
+    /// [`Redis`] waits too.
     #[must_use]
     pub fn replicas(mut self, count: u32, within: Duration) -> Self {
         self.settings.replicas = Some((count, within));
