@@ -101,7 +101,8 @@ impl RedisSeen {
         self
     }
 
-    /// How long a transaction is remembered, from the last that was heard of it; by default 90 days. For how long the platform repeats a call-back is not known.
+    /// How long a transaction is remembered, from the last that was heard of it; by default 90 days. For how long the platform repeats
+    /// a call-back is not known.
     #[must_use]
     pub fn keep(mut self, keep: Duration) -> Self {
         self.keep = keep;

@@ -1,12 +1,10 @@
-//! Processes that share one session, a limit of calls and a till through Redis, while things go wrong: `fleet --seconds 30`.
-//!
-//! Four processes call a sandbox all the time, under a limit of 50 calls per second for all of them, and take payments. The session
-//! expires again and again, every third second a process is killed and another takes its place, payments come twice at the same
-//! moment, and Redis is killed and started again once. In the end this counts what came of it, and says what is wrong.
-//!
-//! `--processes N` and `--callers N` say how many there are and how many calls each makes at a time; with `--quiet` nothing is killed or
-//! restarted and nothing expires, so that the limit can be looked at alone. Redis is that of `REDIS_URL`, which is not restarted, or one of its own.
-//! Processes are killed while no refresh is under way: what a refresh can lose is for other tests.
+//! Processes that share one session, a limit of calls and a till through Redis, while things go wrong: `fleet --seconds 30`. ! ! Four
+//processes call a sandbox all the time, under a limit of 50 calls per second for all of them, and take payments. The session ! expires
+//again and again, every third second a process is killed and another takes its place, payments come twice at the same ! moment, and
+//Redis is killed and started again once. In the end this counts what came of it, and says what is wrong. ! ! `--processes N` and
+//`--callers N` say how many there are and how many calls each makes at a time; with `--quiet` nothing is killed or ! restarted and
+//nothing expires, so that the limit can be looked at alone. Redis is that of `REDIS_URL`, which is not restarted, or one of its own. !
+//Processes are killed while no refresh is under way: what a refresh can lose is for other tests.
 
 mod count;
 mod fleet;

@@ -16,7 +16,7 @@ use std::{
 
 use mailru_sdk::{
     Api, RateLimit, ServerApp, Settings,
-    incoming::{Before, BillingReply, BillingVerifier, deliver_once},
+    incoming::{Before, BillingReason, BillingReply, BillingVerifier, deliver_once},
     redis::{Redis, RedisRateLimit, RedisSeen, RedisTokens},
 };
 
@@ -88,7 +88,7 @@ impl Till {
             if are_there || hand_over(&self.goods, &transaction).is_ok() {
                 BillingReply::Delivered
             } else {
-                BillingReply::Later(mailru_sdk::incoming::BillingReason::Other)
+                BillingReply::Later(BillingReason::Other)
             }
         };
         let reply = deliver_once(&self.seen, &transaction, deliver).await;

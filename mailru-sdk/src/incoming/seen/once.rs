@@ -15,9 +15,9 @@ pub enum Before {
 /// Delivers a transaction unless that was done before, and says what the platform is to be answered.
 ///
 /// `deliver` is called for the first call-back of a transaction, and for a later one only if an earlier delivery died or was put
-/// off; what it returns is remembered, but for [`Later`](BillingReply::Later). A repetition that comes meanwhile is answered `Later`, and so
-/// is every call-back while the memory cannot be asked. Goods that are delivered while it cannot be told so are answered as delivered:
-/// a repetition, should there be one, is [`Before::Unfinished`].
+/// off; what it returns is remembered, but for [`Later`](BillingReply::Later). A repetition that comes meanwhile is answered `Later`,
+/// and so is every call-back while the memory cannot be asked. Goods that are delivered while it cannot be told so are answered as
+/// delivered: a repetition, should there be one, is [`Before::Unfinished`].
 ///
 /// ```
 /// use mailru_sdk::incoming::{Before, BillingReply, MemorySeen, deliver_once};

@@ -6,8 +6,9 @@ use crate::wire::rate_limit::{Queue, RateLimit};
 
 /// What becomes of calls while the server that keeps a [`RedisRateLimit`](super::RedisRateLimit) does not answer.
 ///
-/// That it does not is known when an exchange with it has taken [`Redis::timeout`](crate::redis::Redis::timeout), 2 seconds unless it is set; turns that were
-/// taken before are used. Afterwards it is asked again all the time, and as soon as it answers its turns are taken.
+/// That it does not is known when an exchange with it has taken [`Redis::timeout`](crate::redis::Redis::timeout), 2 seconds unless it
+/// is set; turns that were taken before are used. Afterwards it is asked again all the time, and as soon as it answers its turns are
+/// taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WhileAway {

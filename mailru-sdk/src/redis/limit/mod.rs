@@ -25,9 +25,9 @@ const LEASE: Duration = Duration::from_millis(100);
 /// algorithm, GCRA, as one step on the server). Processes are served in the order in which they ask, so that each gets its share while
 /// all have calls to make, and what one does not use the others do.
 ///
-/// A process takes turns for up to [`lease`](Self::lease) at a time, so that not every call asks the server: as many as calls
-/// wait for one, or twice as many as before while it uses all of them. A turn that nobody takes in its time is lost. Where the limit allows few calls in
-/// that time, or a process makes few, each turn is asked for by itself.
+/// A process takes turns for up to [`lease`](Self::lease) at a time, so that not every call asks the server: as many as calls wait for
+/// one, or twice as many as before while it uses all of them. A turn that nobody takes in its time is lost. Where the limit allows few
+/// calls in that time, or a process makes few, each turn is asked for by itself.
 ///
 /// ```
 /// use std::{sync::Arc, time::Duration};
@@ -63,9 +63,9 @@ impl RedisRateLimit {
 
     /// By how much one request may take longer on its way than another; by default a hundredth of the limit's period.
     ///
-    /// A limit of 50 calls per second is broken by 50 that go out evenly in each second, if the first takes longer on its way than
-    /// the one that follows upon the last. So calls are spread over the period and this time: with the default, over 1.01 seconds. And a turn that
-    /// is not taken in half of this time is lost.
+    /// A limit of 50 calls per second is broken by 50 that go out evenly in each second, if the first takes longer on its way than the
+    /// one that follows upon the last. So calls are spread over the period and this time: with the default, over 1.01 seconds. And a
+    /// turn that is not taken in half of this time is lost.
     #[must_use]
     pub fn jitter(self, jitter: Duration) -> Self {
         self.with(|ask, _| ask.jitter = jitter)
