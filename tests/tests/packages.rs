@@ -86,14 +86,23 @@ fn words(folder: &Path, words: &mut BTreeSet<String>) {
             }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             words_of_file(&path, words);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            // Its examples are tested, and name what they use at their beginning.
+            let text = fs::read_to_string(&path).unwrap();
+            let uses = text.lines().filter(|line| line.starts_with("use "));
+            words.extend(uses.flat_map(|line| line.split(is_between)).map(str::to_owned));
         }
     }
+}
+
+fn is_between(letter: char) -> bool {
+    !letter.is_alphanumeric() && letter != '_'
 }
 
 /// The words of a file, and of those that it takes from elsewhere by `#[path]`.
 fn words_of_file(path: &Path, words: &mut BTreeSet<String>) {
     let text = fs::read_to_string(path).unwrap();
-    words.extend(text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned));
+    words.extend(text.split(is_between).map(str::to_owned));
     let elsewhere = text.lines().filter_map(|line| line.trim().strip_prefix("#[path = \"")?.strip_suffix("\"]"));
     for file in elsewhere {
         words_of_file(&path.parent().unwrap().join(file), words);

@@ -8,6 +8,7 @@ pub(crate) mod decode;
 mod deviations;
 mod examples;
 mod page;
+mod path;
 
 pub(crate) use self::decode::Answer;
 pub use self::{

@@ -34,10 +34,11 @@ impl Package {
         super::copy(&sdk.join("api-spec"), &sdk.join("mailru-sdk/api-spec"));
         // A workspace like the real one, but for what is not needed.
         let manifest = fs::read_to_string(workspace.join("Cargo.toml")).unwrap();
-        let manifest: String = manifest
+        let (before, members) = manifest.split_once("members = [").unwrap();
+        let (_, after) = members.split_once(']').unwrap();
+        let manifest: String = format!("{before}{MEMBERS}{after}")
             .lines()
             .filter(|line| !line.starts_with("mailru-sandbox") && !line.starts_with("exclude"))
-            .map(|line| if line.starts_with("members") { MEMBERS } else { line })
             .flat_map(|line| [line, "\n"])
             .collect();
         fs::write(sdk.join("Cargo.toml"), manifest).unwrap();

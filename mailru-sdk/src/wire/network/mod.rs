@@ -4,6 +4,7 @@
 //! it meant when it got nowhere.
 
 pub(super) mod client;
+pub(super) mod problem;
 pub(super) mod proxy;
 pub(super) mod reach;
 pub(super) mod reason;

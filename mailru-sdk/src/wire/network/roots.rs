@@ -2,6 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
+#[cfg(not(feature = "rustls"))]
+use super::problem::bad_roots;
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+use super::problem::{NONE, UNREADABLE};
 use crate::error::ConfigError;
 
 #[derive(Clone, Default)]
@@ -48,15 +52,6 @@ impl Roots {
             Err(bad_roots("are of no use without the feature `rustls` or `native-tls`"))
         }
     }
-}
-
-#[cfg(any(feature = "native-tls", feature = "redis", feature = "rustls"))]
-pub(in crate::wire) const NONE: &str = "hold no certificate in the form PEM";
-#[cfg(any(feature = "native-tls", feature = "redis", feature = "rustls"))]
-pub(in crate::wire) const UNREADABLE: &str = "hold one that cannot be read";
-
-pub(in crate::wire) fn bad_roots(problem: &'static str) -> ConfigError {
-    ConfigError::Setting { which: "root certificates", problem }
 }
 
 impl fmt::Debug for Roots {

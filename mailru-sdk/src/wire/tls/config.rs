@@ -15,7 +15,7 @@ use rustls_platform_verifier::{BuilderVerifierExt as _, Verifier};
 
 use crate::{
     error::ConfigError,
-    wire::network::roots::{NONE, UNREADABLE, bad_roots},
+    wire::network::problem::{NONE, UNREADABLE, bad_roots},
 };
 
 type Builder = ConfigBuilder<ClientConfig, WantsVerifier>;
