@@ -14,7 +14,7 @@ use mailru_sdk::{
     Api, ServerApp,
     auth::{TokenStore as _, Tokens},
     incoming::BillingVerifier,
-    redis::{Redis, RedisTokens},
+    redis::RedisTokens,
 };
 use tokio::time::sleep;
 
@@ -53,7 +53,7 @@ pub async fn run(options: &Options, redis: Server) -> Result<ExitCode, Box<dyn E
     let platform = Platform::start().await?;
     let sandbox = &platform.sandbox;
     let prefix = format!("fleet:{}:{}:", process::id(), sandbox.app_id());
-    let tokens = member::tokens(&Redis::new(redis.url()), &prefix);
+    let tokens = member::tokens(&member::server(&redis.url()), &prefix);
     let pair = Tokens::new(sandbox.access_token()).refresh_token(sandbox.refresh_token()).uid(sandbox.uid());
     tokens.swap(None, &pair).await?;
     let goods = env::temp_dir().join(format!("mailru-fleet-{}", process::id()));

@@ -23,7 +23,12 @@ use mailru_sdk::{
 /// What the fleet may do together.
 pub const LIMIT: (u32, Duration) = (50, Duration::from_secs(1));
 
-/// Everything that the fleet shares, by its prefix in Redis.
+/// The server, which is waited for as long as a busy machine takes to write each change to its disk.
+pub fn server(url: &str) -> Redis {
+    Redis::new(url).timeout(Duration::from_secs(15))
+}
+
+/// The session that the fleet shares, by its prefix in Redis.
 pub fn tokens(redis: &Redis, prefix: &str) -> RedisTokens {
     RedisTokens::new(redis, format!("{prefix}tokens")).lease(Duration::from_secs(1))
 }
@@ -31,7 +36,7 @@ pub fn tokens(redis: &Redis, prefix: &str) -> RedisTokens {
 pub fn run() -> Result<ExitCode, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let variable = |name: &str| env::var(name).map_err(|_| format!("{name} is not set"));
-    let (redis, prefix) = (Redis::new(variable("REDIS_URL")?), variable("FLEET_PREFIX")?);
+    let (redis, prefix) = (server(&variable("REDIS_URL")?), variable("FLEET_PREFIX")?);
     let (app_id, secret_key) = (variable("MAILRU_APP_ID")?.parse()?, variable("MAILRU_SECRET_KEY")?);
     let jitter = Duration::from_millis(variable("FLEET_JITTER")?.parse()?);
     let limit = RedisRateLimit::new(&redis, format!("{prefix}limit"), RateLimit::new(LIMIT.0, LIMIT.1)).jitter(jitter);
