@@ -1,4 +1,4 @@
-//! What was written stays whole when Ctrl-C comes.
+//! What was written stays whole when the program has to end.
 
 use std::fs::{self, OpenOptions};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -14,8 +14,9 @@ fn start(arguments: &[&str]) -> Child {
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
+/// Not by Ctrl-C's own signal, which is ignored in whatever a shell starts in the background.
 fn interrupt(process: &Child) {
-    assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap().success());
 }
 
 fn files(folder: &Path) -> Vec<(String, String)> {
