@@ -1,5 +1,7 @@
 //! A service other than the platform: where it is, by what a call shows who makes it, and how it writes its errors.
 
+use std::net::IpAddr;
+
 use super::{entries::Entry, grammar, value::Reader};
 use crate::model::{Auth, ErrorClass, ErrorForm, Service};
 use crate::names;
@@ -22,6 +24,12 @@ impl Reader<'_> {
         let url = self.address(entry)?;
         if url.ends_with('/') || url.contains(['?', '#', '@']) {
             let message = "the address of a service has no slash at its end, no query, no fragment and no user";
+            self.error_at(entry.value, message);
+            return None;
+        }
+        if !is_kept_from_others(&url) {
+            let message = "http:// to another machine, where tokens would go readable: declare https://, and let a program that has \
+                           a safe way of its own say so by `Settings::service_url`";
             self.error_at(entry.value, message);
             return None;
         }
@@ -69,4 +77,15 @@ impl Reader<'_> {
         }
         code.zip(class)
     }
+}
+
+/// Whether the way there is TLS, or leaves this machine nowhere.
+fn is_kept_from_others(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://") else { return true };
+    let authority = rest.split_once('/').map_or(rest, |(authority, _)| authority);
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').map_or(rest, |(host, _)| host),
+        None => authority.split_once(':').map_or(authority, |(host, _)| host),
+    };
+    host.parse::<IpAddr>().map_or(host == "localhost", |address| address.to_canonical().is_loopback())
 }

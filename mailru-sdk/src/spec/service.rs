@@ -6,6 +6,7 @@ use crate::class::ErrorClass;
 #[derive(Debug)]
 pub struct ServiceSpec {
     /// The address that the paths of its methods are added to. [`Settings::service_url`](crate::Settings::service_url) sets another.
+    /// One that is `http://` to another machine is refused by the call, unless [`Settings::plain_http`](crate::Settings::plain_http) allows it.
     pub url: &'static str,
     /// By what its calls show who makes them, unless a method says otherwise.
     pub auth: Auth,

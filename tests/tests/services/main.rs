@@ -2,6 +2,7 @@
 //! method has in common with all others.
 
 mod auth;
+mod clear;
 mod common;
 mod errors;
 

@@ -55,14 +55,29 @@ fn a_file_without_a_service_is_the_platforms() {
 }
 
 #[test]
+fn a_service_on_this_machine_needs_no_tls() {
+    for here in ["localhost", "localhost:80", "127.0.0.1:8321", "127.9.9.9", "[::1]", "[::1]:80", "[::ffff:127.0.0.1]"]
+    {
+        let (_, messages) = group(&changed(SERVICE, "https://friends.example.com", &format!("http://{here}")));
+        assert!(messages.is_empty(), "{messages:?}");
+    }
+}
+
+#[test]
 fn every_mistake_about_a_service_is_one_message() {
     let base = "4:7: the address of a service has no slash at its end, no query, no fragment and no user";
+    let clear = "4:7: http:// to another machine, where tokens would go readable: declare https://, and let a program that has a safe way \
+                 of its own say so by `Settings::service_url`";
     let rows: &[Row] = &[
         ("url = \"https://friends.example.com/v2\"\n", "", "3:2: missing key \"url\" of a service"),
         ("auth = \"token_query\"\n", "", "3:2: missing key \"auth\" of a service"),
         (".com/v2\"", ".com/\"", base),
         (".com/v2\"", ".com/v2?x=1\"", base),
         ("//friends.example", "//me@friends.example", base),
+        ("https://friends", "http://friends", clear),
+        ("https://friends.example.com", "http://localhost.example.com", clear),
+        ("https://friends.example.com", "http://0.0.0.0:80", clear),
+        ("https://friends.example.com", "http://[::2]", clear),
         (
             "https://friends.example.com/v2",
             "friends.example.com",

@@ -70,6 +70,9 @@ impl<'a> Draft<'a> {
     /// The keys to sign with come out of it, if the call is signed.
     pub(crate) fn check(&self) -> Result<Option<&'a Keys>, Error> {
         let keys = self.check_session()?;
+        if let Some(end_point) = &self.spec.end_point {
+            self.core.http.settings().check_end_point(end_point)?;
+        }
         if self.method.is_empty() {
             return Err(self.mistake("method", "has no name").into());
         }

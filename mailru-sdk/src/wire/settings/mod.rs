@@ -17,6 +17,7 @@ use std::{
 use self::services::Services;
 use crate::{
     error::ConfigError,
+    spec::EndPoint,
     types::read::Misfits,
     wire::{
         base_url::{check_address, check_url},
@@ -196,6 +197,11 @@ impl Settings {
     pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
         self.retry_budget = repetitions.into();
         self
+    }
+
+    /// Whether a call may go to that service as its spec declares it, or as these settings say.
+    pub(crate) fn check_end_point(&self, end_point: &EndPoint) -> Result<(), ConfigError> {
+        self.services.check_end_point(end_point, self.network.plain_http)
     }
 
     pub(crate) fn check(&self) -> Result<(), ConfigError> {

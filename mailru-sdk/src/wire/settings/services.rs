@@ -1,6 +1,10 @@
 //! Where services other than the platform are, when that is not where their specs say.
 
-use crate::{error::ConfigError, spec::EndPoint, wire::base_url::check_address};
+use crate::{
+    error::ConfigError,
+    spec::EndPoint,
+    wire::base_url::{check_address, is_secure},
+};
 
 /// OAuth Mail, as its spec declares it, and its older host, where tokens are revoked.
 pub(crate) const OAUTH_MAIL: &str = "https://oauth.mail.ru";
@@ -23,6 +27,15 @@ impl Services {
     /// The address of a method.
     pub(crate) fn url(&self, end_point: &EndPoint) -> String {
         format!("{}{}", self.base(end_point.service.url), end_point.path)
+    }
+
+    /// Whether a call may go there. An address of the settings was looked at with them, and one that a spec declares only now.
+    pub(super) fn check_end_point(&self, end_point: &EndPoint, plain_http: bool) -> Result<(), ConfigError> {
+        let declared = end_point.service.url;
+        if self.0.iter().any(|(known, _)| known == declared) || is_secure(declared) {
+            return Ok(());
+        }
+        check_address("service URL", declared, plain_http)
     }
 
     /// Whether there are addresses, and all of them are such.
