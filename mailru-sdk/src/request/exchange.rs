@@ -23,6 +23,7 @@ use crate::{
         observe::Watch,
         outgoing::{Body, Outgoing},
         progress::Progress,
+        runtime,
     },
 };
 
@@ -46,6 +47,7 @@ pub(crate) async fn exchange(draft: Draft<'_>) -> Result<Answer<'_>, Error> {
     } else {
         // Pinned here: each future around it would hold it twice, before and after its first poll.
         let work = pin!(attempts(&draft, progress.as_ref(), &mut watch, &renewing));
+        let work = runtime::kept(work);
         match progress.as_ref().zip(patience.flatten()) {
             Some((progress, piece)) => span.enclose(progress.within((deadline.limit, piece), method, work)).await,
             None => span.enclose(deadline.within(method, work)).await,

@@ -1,13 +1,13 @@
 //! How the life of a session's tokens begins: with a grant, whichever end point it goes to, or with what a store has.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use super::{keeper::Keeper, refresh::Life};
 use crate::{
     error::Error,
     tokens::{Credentials, Grant, TokenStore, request_tokens},
     types::Uid,
-    wire::deadline::Deadline,
+    wire::{deadline::Deadline, runtime},
 };
 
 impl Life {
@@ -20,6 +20,15 @@ impl Life {
     ) -> Result<Arc<Self>, Error> {
         credentials.http.check()?;
         credentials.http.driver()?;
+        runtime::kept(pin!(Self::exchanged(credentials, grant, uid, store))).await
+    }
+
+    async fn exchanged(
+        credentials: Credentials,
+        grant: &Grant,
+        uid: Option<Uid>,
+        store: Option<Arc<dyn TokenStore>>,
+    ) -> Result<Arc<Self>, Error> {
         let deadline = Deadline::new(credentials.http.settings().timeout);
         let reserved = match store {
             Some(store) => Some(Keeper::new(store).reserve(&deadline).await?),
@@ -37,7 +46,7 @@ impl Life {
         limit: Duration,
     ) -> Result<Option<Arc<Self>>, Error> {
         let keeper = Keeper::new(store);
-        let stored = keeper.load(&Deadline::new(limit)).await?;
+        let stored = runtime::kept(pin!(keeper.load(&Deadline::new(limit)))).await?;
         Ok(stored.map(|stored| Self::resumed(stored, credentials, keeper)))
     }
 }

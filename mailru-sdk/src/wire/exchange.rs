@@ -1,11 +1,13 @@
 //! An exchange that belongs to no session: the same request in every attempt, within the time that a call has.
 
+use std::pin::pin;
+
 use crate::{
     error::{Error, Trouble},
     spec::Effect,
     wire::{
         attempts::Attempts, deadline::Deadline, observe::Watch, outgoing::Outgoing, reply::Reply, retry::RetryPolicy,
-        transport::Http,
+        runtime, transport::Http,
     },
 };
 
@@ -49,7 +51,7 @@ pub(crate) async fn exchange(http: &Http, request: &Outgoing, errand: &Errand<'_
                 }
             }
         };
-        span.enclose(deadline.within(method, work)).await
+        span.enclose(deadline.within(method, runtime::kept(pin!(work)))).await
     };
     watch.end(&result);
     result

@@ -7,8 +7,10 @@
 use std::{
     cell::Cell,
     collections::VecDeque,
+    future::poll_fn,
     net::{Ipv4Addr, UdpSocket},
     panic::catch_unwind,
+    pin::Pin,
     sync::Mutex,
     time::Duration,
 };
@@ -62,6 +64,17 @@ pub(crate) fn driver(needs_io: bool) -> Result<Driver, ConfigError> {
         Fitness { io: Some(false), .. } if needs_io => lacks("the one here has no IO (`enable_io`)"),
         _ => Ok(driver),
     }
+}
+
+/// Goes on with work in the runtime where it began, also after it was moved to where none is.
+pub(crate) async fn kept<T>(mut work: Pin<&mut impl Future<Output = T>>) -> T {
+    let own = Handle::try_current().ok();
+    poll_fn(|context| {
+        let away = own.as_ref().filter(|_| Handle::try_current().is_err());
+        let _entered = away.map(Handle::enter);
+        work.as_mut().poll(context)
+    })
+    .await
 }
 
 /// Whether the runtime came over from another process, which goes on using its file descriptors: what the kernel tells of one
