@@ -120,7 +120,7 @@ async fn a_misfit_names_its_method_and_the_line_of_the_spec() {
 
 #[tokio::test]
 async fn whole_answers_have_the_same_habits() {
-    for answer in ["{}", "false", "\"\"", "[]"] {
+    for answer in ["{}", "false", "\"\"", "null", "[]"] {
         let (users, told) = users(answer).await;
         assert_eq!((users.len(), told), (0, vec![]), "{answer}");
     }

@@ -32,7 +32,7 @@ pub struct Reader<'t> {
     pub(super) misfits: Misfits,
     /// Where the whole value begins, if one of PHP's forms of nothing may stand for it.
     whole: Option<usize>,
-    /// Whether `false` and the empty string are no whole answers: of a call that changes something they may be a refusal.
+    /// Whether `null`, `false` and the empty string are no whole answers: of a call that changes something they may be a refusal.
     refuses_nothing: bool,
     /// How many bytes of memory further elements of lists may take.
     memory: usize,
@@ -55,7 +55,7 @@ pub struct Reader<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nothing {
     Null,
-    /// What PHP writes instead.
+    /// What PHP writes instead; `null` too, where it is a whole answer.
     Form,
 }
 
@@ -109,7 +109,11 @@ impl<'t> Reader<'t> {
         let byte = self.value()?;
         let mark = self.mark();
         match byte {
-            b'n' => return self.word("null").map(|()| Some(Nothing::Null)),
+            b'n' => {
+                let is_form = self.is_whole() && !self.refuses_nothing;
+                let nothing = if is_form { Nothing::Form } else { Nothing::Null };
+                return self.word("null").map(|()| Some(nothing));
+            }
             b'f' | b'"' if self.is_whole() && self.refuses_nothing => {}
             b'f' => return self.word("false").map(|()| Some(Nothing::Form)),
             b'"' if self.text.as_bytes().get(self.at + 1) == Some(&b'"') => {
