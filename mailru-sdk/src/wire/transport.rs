@@ -13,7 +13,7 @@ use crate::{
     error::{ConfigError, TransportKind},
     spec::Effect,
     wire::{
-        base_url::is_secure,
+        base_url::{is_loopback, is_secure},
         carrier::Carrier,
         client::Clients,
         failure::Failure,
@@ -41,6 +41,8 @@ pub(crate) struct Http {
     clients: Clients,
     /// For services other than the platform.
     others: Clients,
+    /// For what is on this machine when the rest is not.
+    here: Clients,
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
     budget: Budget,
@@ -57,7 +59,8 @@ impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, turns) = (Budget::new(settings.retry_budget), settings.limit.turns());
         let (clients, others) = (Clients::new(Reach::Platform), Clients::new(Reach::Services));
-        Self { settings, checked: OnceLock::new(), clients, others, api: OnceLock::new(), budget, turns }
+        let (here, checked, api) = (Clients::new(Reach::Here), OnceLock::new(), OnceLock::new());
+        Self { settings, checked, clients, others, here, api, budget, turns }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -120,6 +123,8 @@ impl Http {
             To::Platform => &self.clients,
             To::Service(_) => &self.others,
         };
+        let is_apart = !secure && !clients.is_local(&self.settings) && is_loopback(&request.url);
+        let clients = if is_apart { &self.here } else { clients };
         let client = clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
         let builder = self.draft(&client, request, uploads)?;
         let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;

@@ -58,6 +58,17 @@ async fn a_proxy_of_the_environment_is_used_unless_the_program_says_otherwise() 
 }
 
 #[tokio::test]
+async fn no_proxy_of_the_environment_reads_a_key_that_goes_to_this_machine() {
+    let tokens = r#"{"access_token":"a0123456789","expires_in":86400,"x_mailru_vid":"7"}"#;
+    let (here, proxy) = (Scripted::body(200, tokens).await.unwrap(), Scripted::body(200, tokens).await.unwrap());
+    let gate = proxy.api_url().replace("/platform/api", "");
+    let url = here.api_url().replace("/platform/api", "/oauth/token");
+    let printed = with(&[("HTTP_PROXY", &gate)], &["https://api.example/platform/api", "token", &url]).await;
+    assert!(proxy.requests().is_empty(), "{:?}", proxy.requests());
+    assert_eq!((printed.as_str(), here.requests().len()), ("tokens", 1));
+}
+
+#[tokio::test]
 async fn socks_in_the_environment_works() {
     let server = Scripted::body(200, ANSWER).await.unwrap();
     let Some(microsocks) = socks::start() else { return };

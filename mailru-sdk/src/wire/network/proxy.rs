@@ -31,7 +31,7 @@ impl Proxy {
         self.address().is_ok_and(|address| address.is_some_and(|address| address.scheme() == "https"))
     }
 
-    /// Sets the client up. `loopback`: the API is on this machine, where no proxy of the environment reaches it.
+    /// Sets the client up. `loopback`: what it is for is on this machine, where no proxy of the environment reaches it.
     pub(super) fn apply(&self, client: ClientBuilder, loopback: bool) -> Result<ClientBuilder, ConfigError> {
         match (self, self.address()?) {
             (Self::Environment, _) if !loopback => Ok(client),

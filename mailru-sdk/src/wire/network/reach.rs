@@ -9,6 +9,8 @@ pub(in crate::wire) enum Reach {
     Platform,
     /// The other services that specs declare.
     Services,
+    /// What is on this machine and without TLS, when the rest of it is not. What goes there would be read by a proxy.
+    Here,
 }
 
 impl Reach {
@@ -17,6 +19,7 @@ impl Reach {
         match self {
             Self::Platform => is_loopback(&settings.api_url),
             Self::Services => settings.services.are_all(is_loopback),
+            Self::Here => true,
         }
     }
 
@@ -28,6 +31,7 @@ impl Reach {
                 [&settings.api_url, &settings.oauth_url, &settings.token_url].iter().any(|url| is_secure(url))
             }
             Self::Services => !settings.services.are_all(|url| !is_secure(url)),
+            Self::Here => false,
         }
     }
 }
