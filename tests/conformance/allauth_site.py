@@ -9,6 +9,7 @@ import logging
 import sys
 
 import django
+import guide
 import sandbox
 from django.conf import settings
 from sandbox import Visitor, query, told
@@ -101,14 +102,28 @@ def check_wrong(box):
     assert 'Location' not in answer and not is_in(browser), answer
 
 
+def check_rows(box):
+    """What the guide's page "Other clients" says of it."""
+    with guide.Leaving() as first:
+        login(box)
+    with guide.Leaving() as second:
+        login(box)
+    guide.row('django-allauth', *guide.signed_call(box))
+    guide.row('django-allauth', *guide.sign_in([first, second]))
+    (profile,) = first.sent[first.sent.index(first.token()) + 1:]
+    assert 'Authorization' not in profile.headers and not {'session_key', 'access_token'} & query(profile.url).keys()
+    guide.row('django-allauth', 'the access token', 'is in no request')
+
+
 def main(binary):
     # The site logs the logins that fail, and here they are wanted.
     logging.disable(logging.CRITICAL)
     with sandbox.running(binary) as box:
         configure(box)
-        for check in (check_login, check_refusal, check_state, check_wrong):
+        for check in (check_login, check_refusal, check_state, check_wrong, check_rows):
             with told(f'django-allauth: {check.__name__.removeprefix("check_")}'):
                 check(box)
+    guide.complete('django-allauth')
 
 
 if __name__ == '__main__':

@@ -13,6 +13,7 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const { Visitor, sandbox, standIn } = require('./clients.js');
+const guide = require('./guide.js');
 
 const [folder, binary] = process.argv.slice(2);
 const load = createRequire(path.join(path.resolve(folder), 'package.json'));
@@ -79,9 +80,11 @@ async function main() {
         standIn(box);
 
         const asItIs = new Site(Auth, Mailru(keys));
-        await asItIs.login(box);
+        for (const _ of [1, 2]) await asItIs.login(box);
+        guide.row(folder, '@auth/core', ...guide.signIn(box.sent), guide.profile(box.sent));
         const told = { error: 'invalid request', error_code: 2, error_description: 'missing request parameter: access_token' };
         assert.deepEqual(asItIs.seen.profile, told);
+        guide.row(folder, '@auth/core', 'an error of `userinfo`, at status 200', 'takes it for the profile of nobody');
         assert.match(asItIs.seen.account.access_token, /^[0-9a-f]{32}$/, 'the token was had, by a Basic header and a proof key');
         assert.equal((await asItIs.session())?.user?.email, undefined, 'nobody that the site could know again');
         console.log('ok      @auth/core: a token in a header is a missing parameter');
@@ -91,6 +94,7 @@ async function main() {
         assert.equal((await site.session()).user.email, box.email);
         assert.match(site.seen.account.providerAccountId, /^\d+$/);
         console.log('ok      @auth/core: with the token in the query');
+        guide.complete('@auth/core');
     } finally {
         box.child.kill();
     }

@@ -31,7 +31,7 @@ async function sandbox(binary, ...options) {
         [, values.email, values.password] = /log in as (\S+) with the password (\S+)/.exec(line);
         break;
     }
-    return { child, origin: new URL(values.API_URL).origin, ...values };
+    return { child, origin: new URL(values.API_URL).origin, sent: [], ...values };
 }
 
 // The address in the sandbox of one of a service; others stay.
@@ -39,6 +39,13 @@ function here(box, address) {
     const url = new URL(address);
     const path = SERVICES[url.hostname];
     return path === undefined ? url : new URL(path + url.pathname + url.search, box.origin);
+}
+
+// Remembers what leaves for a service.
+function sent(box, address, headers = {}, body = '') {
+    const one = { address: new URL(address), headers: new Headers(headers), body: String(body) };
+    box.sent.push(one);
+    return one;
 }
 
 function standIn(box) {
@@ -49,11 +56,18 @@ function standIn(box) {
         if (path === undefined) return original(options, ...rest);
         const { protocol, agent, ...kept } = options;
         const headers = { ...options.headers, Host: host };
-        return plain({ ...kept, host: hostname, port, path: path + options.path, headers }, ...rest);
+        const one = sent(box, new URL(options.path, `https://${options.host}`), options.headers);
+        const leaving = plain({ ...kept, host: hostname, port, path: path + options.path, headers }, ...rest);
+        const write = leaving.write;
+        leaving.write = (chunk, ...more) => write.call(leaving, (one.body += chunk, chunk), ...more);
+        return leaving;
     };
     [http.request, https.request] = [request(http.request), request(https.request)];
     const fetched = globalThis.fetch;
-    globalThis.fetch = (address, ...rest) => fetched(here(box, address), ...rest);
+    globalThis.fetch = (address, options, ...rest) => {
+        if (here(box, address).href !== new URL(address).href) sent(box, address, options?.headers, options?.body);
+        return fetched(here(box, address), options, ...rest);
+    };
 }
 
 class Visitor {
@@ -85,6 +99,7 @@ class Visitor {
 
     // From the site's redirect to the address with which the browser comes back to the site.
     async decide(address, action) {
+        sent(this.box, address);
         let page = await this.go(address);
         if (page.html?.includes('type="password"')) {
             const { email, password } = this.box;

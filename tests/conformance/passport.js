@@ -10,6 +10,7 @@ const { createRequire } = require('node:module');
 const path = require('node:path');
 
 const { CALLBACK, login, sandbox, standIn } = require('./clients.js');
+const guide = require('./guide.js');
 
 const [folder, binary] = process.argv.slice(2);
 const load = createRequire(path.join(path.resolve(folder), 'package.json'));
@@ -21,6 +22,12 @@ async function check(box, name, Strategy, { keepsState, scope }) {
     const verify = (access, refresh, profile, done) => done(null, { access, refresh, profile });
     const strategy = more => new Strategy({ ...settings, ...more }, verify);
     const state = keepsState ? { state: true } : {};
+
+    // What the guide's page "Other clients" says of it.
+    box.sent.length = 0;
+    for (const _ of [1, 2]) await login(box, strategy(state), AUTHORIZE);
+    guide.row(folder, name, ...(await guide.signedCall(box)));
+    guide.row(folder, name, ...guide.signIn(box.sent));
 
     for (const options of [{}, { scope }]) {
         const { user, query, ...other } = await login(box, strategy(state), AUTHORIZE, { options });
@@ -55,8 +62,22 @@ async function check(box, name, Strategy, { keepsState, scope }) {
     console.log(`ok      ${name}`);
 }
 
+// What the profiles of a man and of a woman have for a gender.
+async function genders(box, name, Strategy) {
+    const settings = { clientID: box.APP_ID, clientSecret: box.SECRET_KEY, callbackURL: CALLBACK };
+    const seen = [];
+    for (const email of ['ivan@inbox.ru', 'maria@mail.ru']) {
+        const strategy = new Strategy(settings, (access, refresh, profile, done) => done(null, profile));
+        const { user } = await login(Object.assign(box, { email }), strategy, AUTHORIZE);
+        const { gender } = user;
+        seen.push(gender === undefined ? 'no `gender`' : `\`${gender}\``);
+    }
+    guide.row(folder, name, 'a man, a woman', seen.join(', '));
+}
+
 async function main() {
     const box = await sandbox(binary);
+    const others = await sandbox(binary, '--scenario', path.join(__dirname, '../sandbox/scenario.example.json'));
     try {
         standIn(box);
         await check(box, 'passport-mail', load('passport-mail'), { keepsState: true, scope: ['photos', 'stream'] });
@@ -65,8 +86,14 @@ async function main() {
             scope: ['photos', 'stream'],
         });
         await check(box, 'passport-mailru', load('passport-mailru').Strategy, { keepsState: false, scope: 'photos' });
+
+        standIn(others);
+        await genders(others, 'passport-mail', load('passport-mail'));
+        await genders(others, 'passport-mail-ts', load('passport-mail-ts').default);
+        await genders(others, 'passport-mailru', load('passport-mailru').Strategy);
+        guide.complete('passport-mail', 'passport-mail-ts', 'passport-mailru');
     } finally {
-        box.child.kill();
+        for (const one of [box, others]) one.child.kill();
     }
 }
 

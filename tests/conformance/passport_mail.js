@@ -10,6 +10,7 @@ const { createRequire } = require('node:module');
 const path = require('node:path');
 
 const { CALLBACK, login, sandbox, standIn } = require('./clients.js');
+const guide = require('./guide.js');
 
 const [folder, binary] = process.argv.slice(2);
 const load = createRequire(path.join(path.resolve(folder), 'package.json'));
@@ -21,6 +22,11 @@ async function check(box, name, Strategy, { identity, state }) {
     const verify = (access, refresh, profile, done) => done(null, { access, refresh, profile });
     const strategy = more => new Strategy({ ...settings, ...more }, verify);
     const known = new Set();
+
+    // What the guide's page "Other clients" says of it.
+    box.sent.length = 0;
+    for (const _ of [1, 2]) await login(box, strategy(), AUTHORIZE);
+    guide.row(folder, name, ...guide.signIn(box.sent), guide.profile(box.sent));
 
     for (const options of [{}, { scope: 'userinfo' }, { scope: ['userinfo', 'mail.imap'] }]) {
         const { user, query, ...other } = await login(box, strategy(), AUTHORIZE, { options });
@@ -58,6 +64,7 @@ async function main() {
         const state = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
         const isDigits = profile => /^\d+$/.test(profile.id) && ['m', 'f'].includes(profile.gender);
         await check(box, 'passport-mailapp', load('passport-mailapp').Strategy, { identity: isDigits, state });
+        guide.complete('passport-mailru-email', 'passport-mailapp');
     } finally {
         box.child.kill();
     }

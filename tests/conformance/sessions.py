@@ -22,6 +22,7 @@ import sys
 from contextlib import contextmanager
 
 import aiohttp
+import guide
 import sandbox
 from aiomailru import API, exceptions, sessions
 from sandbox import told
@@ -191,6 +192,49 @@ async def check_refusals(box):
     await raises(exceptions.InvalidClientError, (await made(box, 'Implicit', app_id=box.app_id + 1)).authorize())
 
 
+async def check_rows(box):
+    """What the guide's page "Other clients" says of it."""
+    async with sessions.ClientSession(box.app_id, box.private_key, box.access_token, box.uid) as session:
+        await API(session).users.getInfo(uids=box.uid)
+        cells = guide.signed_call(box, box.uid, box.private_key)
+        guide.row('aiomailru', *cells, backend=', `ClientSession`')
+    async with sessions.ServerSession(box.app_id, box.secret_key, box.access_token) as session:
+        await API(session).users.getInfo(uids=box.uid)
+        guide.row('aiomailru', *guide.signed_call(box), backend=', `ServerSession`')
+        await raises(TypeError, API(session).stream.post(text='Привет'))
+        guide.row('aiomailru', *guide.signed_call(box), backend=', `stream.post`')
+        posts = await API(session).stream.getByAuthor(uid=box.uid)
+        assert any('Привет' in str(post) for post in posts), posts
+        guide.row('aiomailru', 'a number, as of `stream.post`', 'raises `TypeError`, although the post is written')
+        for given in ('', None, 0, False, [], True, [box.uid, box.uid]):
+            guide.row('aiomailru', *await given_and_sent(box, session, given))
+        error = await raises(exceptions.EmptyResponseError, API(session).friends.get(offset=10_000))
+        guide.row('aiomailru', 'an empty list', f'raises `{type(error).__name__}`')
+    guide.complete('aiomailru')
+
+
+async def given_and_sent(box, session, given):
+    """The cells of a value: as Python has it, what arrives of it, and what comes of it."""
+    last, *_ = guide.received(box)[-1]
+    outcome = 'is answered'
+    try:
+        await API(session).users.getInfo(uids=given)
+    except exceptions.APIError as error:
+        outcome = f'error {error.code}'
+    except TypeError:
+        outcome = 'raises `TypeError`'
+    arrived = 'no request'
+    for _, _, pairs in guide.received(box, last):
+        arrived = ' and '.join('`uids=..`' for name, _ in pairs if name == 'uids') or 'left out'
+        if isinstance(given, list) and given:
+            as_python = dict(pairs) | {'uids': given}
+            sig = as_python.pop('sig')
+            assert sig == session.sign_params(as_python), 'signed as Python spells it'
+            arrived += ", signed as `uids=['..', '..']`"
+    spelled = repr(given).replace(box.uid, '..')
+    return f'`{spelled}`', arrived, outcome
+
+
 async def check_no_empty_secret(box):
     """Without the option, an empty secret is a wrong one."""
     for name in WITHOUT_SECRET:
@@ -224,6 +268,8 @@ async def main(binary):
                 await check_native(box, name)
         with told('aiomailru: PublicSession'):
             await check_public(box)
+        with told('aiomailru: what the guide says of it'):
+            await check_rows(box)
         with told('aiomailru: logins that fail'):
             await check_refusals(box)
         with told('aiomailru: an empty client_secret, which takes an option'):

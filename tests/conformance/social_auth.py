@@ -8,6 +8,7 @@ The other backend of the package, `mailru`, is for another service: see `social_
 import sys
 from urllib.parse import urlsplit
 
+import guide
 import sandbox
 from sandbox import Visitor, query, told
 from social_core import exceptions
@@ -129,6 +130,30 @@ def check_refresh(box):
     assert backend.user_data(fresh['access_token'])['uid'] == box.uid, fresh
 
 
+def check_rows(box):
+    """What the guide's page "Other clients" says of it."""
+    with guide.Leaving() as first:
+        login(box)
+    with guide.Leaving() as second:
+        login(box)
+    guide.row('social-auth-core', *guide.signed_call(box), backend=', `mailru-oauth2`')
+    guide.row('social-auth-core', *guide.sign_in([first, second]), backend=', `mailru-oauth2`')
+
+    backend = backend_of(box)(Site(), BACK)
+    answer = {'first_name': 'A%42', 'last_name': '+', 'nick': '100%25', 'email': ''}
+    details = backend.get_user_details(answer)
+    guide.row(
+        'social-auth-core', f'names `{answer["first_name"]}`, `{answer["nick"]}`',
+        f'`{details["first_name"]}`, `{details["username"]}`', backend=', `mailru-oauth2`',
+    )
+    del answer['email']
+    try:
+        happens = backend.get_user_details(answer)
+    except KeyError as error:
+        happens = f'raises `{error!r}`'
+    guide.row('social-auth-core', 'a user without `email`', happens, backend=', `mailru-oauth2`')
+
+
 def raises(kind, box, **changes):
     try:
         user = login(box, **changes)
@@ -140,9 +165,10 @@ def raises(kind, box, **changes):
 def main(binary):
     assert urlsplit(MailruOAuth2.AUTHORIZATION_URL).hostname == 'connect.mail.ru'
     with sandbox.running(binary) as box:
-        for check in (check_logins, check_refusal, check_state, check_wrong, check_refresh):
+        for check in (check_logins, check_refusal, check_state, check_wrong, check_refresh, check_rows):
             with told(f'social-auth-core: {check.__name__.removeprefix("check_")}'):
                 check(box)
+    guide.complete('social-auth-core', '`mailru-oauth2`')
 
 
 if __name__ == '__main__':

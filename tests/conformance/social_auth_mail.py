@@ -7,6 +7,7 @@ which everything goes, for the one that is not. `Site`, in `social_auth.py`, is 
 
 import sys
 
+import guide
 import sandbox
 from sandbox import Visitor, query, told
 from social_auth import Site
@@ -74,6 +75,17 @@ def check_refresh(box):
         assert backend.user_data(fresh['access_token'])['email'] == box.email, fresh
 
 
+def check_rows(box):
+    """What the guide's page "Other clients" says of it."""
+    with guide.Leaving() as first:
+        login(box)
+    with guide.Leaving() as second:
+        login(box)
+    profile = query(first.sent[-1].url)
+    assert profile.keys() == {'access_token'} and 'Authorization' not in first.sent[-1].headers, profile
+    guide.row('social-auth-core', *guide.sign_in([first, second]), 'the query', backend=', `mailru`')
+
+
 def raises(kind, box, **changes):
     try:
         user = login(box, **changes)
@@ -84,9 +96,10 @@ def raises(kind, box, **changes):
 
 def main(binary):
     with sandbox.running(binary) as box:
-        for check in (check_logins, check_refusal, check_state, check_wrong, check_refresh):
+        for check in (check_logins, check_refusal, check_state, check_wrong, check_refresh, check_rows):
             with told(f'social-auth-core, mailru: {check.__name__.removeprefix("check_")}'):
                 check(box)
+    guide.complete('social-auth-core', '`mailru`')
 
 
 if __name__ == '__main__':

@@ -16,6 +16,7 @@
 //! | [Incoming requests](incoming_requests) | How do I know that a call-back comes from the platform? |
 //! | [Keeping values](keeping_values) | In which formats can I store what the platform told me? |
 //! | [Tools](tools) | What do editors, linters and checks of versions make of a spec? |
+//! | [Other clients](other_clients) | What do other clients send, and what do they make of answers? |
 //! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
 
 /// Getting started
@@ -107,6 +108,11 @@ pub mod incoming_requests {}
 ///
 #[doc = include_str!("keeping_values.md")]
 pub mod keeping_values {}
+
+/// Other clients
+///
+#[doc = include_str!("other_clients.md")]
+pub mod other_clients {}
 
 /// Coming from aiomailru
 ///
