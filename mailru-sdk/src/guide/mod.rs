@@ -18,6 +18,7 @@
 //! | [Tools](tools) | What do editors, linters and checks of versions make of a spec? |
 //! | [Other clients](other_clients) | What do other clients send, and what do they make of answers? |
 //! | [Coming from aiomailru](coming_from_aiomailru) | What are the old names called here? |
+//! | [From 0.1 to 0.2](from_0_1_to_0_2) | What changes for a program that was written for 0.1? |
 
 /// Getting started
 ///
@@ -57,6 +58,7 @@ pub mod two_sign_in_services {}
     doc = "This page is about the feature `oauth-mail`, without which this documentation was built."
 )]
 pub mod reading_a_mailbox {}
+
 /// More than one machine
 ///
 // Its links and examples are about what the feature adds.
@@ -118,6 +120,11 @@ pub mod other_clients {}
 ///
 #[doc = include_str!("coming_from_aiomailru.md")]
 pub mod coming_from_aiomailru {}
+
+/// From 0.1 to 0.2
+///
+#[doc = include_str!("from_0_1_to_0_2.md")]
+pub mod from_0_1_to_0_2 {}
 
 /// Tools
 ///
