@@ -1,4 +1,4 @@
-//! One page of use, against a sandbox: calls, an error, pages, an upload, a log-in, a message by a server. The README shows parts.
+//! One page of use, against a sandbox: calls, what did not fit, an error, pages, an upload, a log-in, a message by a server. The README shows parts.
 
 use std::{error::Error, sync::Arc};
 
@@ -20,6 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = ClientApp::new(sandbox.app_id(), sandbox.private_key()).settings(sandbox.settings());
     let api = Api::new(client.session(sandbox.access_token(), sandbox.uid()));
     calls(&api).await?;
+    misfits(&api).await?;
     publish(&api).await?;
     pages(&api).await?;
     upload(&api).await?;
@@ -44,6 +45,12 @@ async fn calls(api: &Api<Client>) -> Result<(), SdkError> {
     let balance = api.call("users.getBalance").await?; // any method by its name, as JSON
     println!("{} friends, {} of them after the first twenty", ids.len(), users.len());
     println!("{} posts of the first, the new album {}, and {balance}", posts.len(), album.aid);
+    Ok(())
+}
+
+async fn misfits(api: &Api<Client>) -> Result<(), SdkError> {
+    let (users, misfits) = api.friends().get().extended().with_misfits().await?;
+    println!("{} friends, and {} members that did not fit", users.len(), misfits.len());
     Ok(())
 }
 

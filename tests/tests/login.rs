@@ -141,12 +141,13 @@ fn steady(text: &str) -> String {
 }
 
 #[test]
-fn the_demo_runs_by_itself_and_the_readme_shows_what_it_prints() {
+fn the_demo_runs_by_itself_and_the_guide_shows_what_it_prints() {
     let output = login(&["--demo"], None).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let printed = String::from_utf8(output.stdout).unwrap();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap();
-    let (_, shown) = readme.split_once("$ cargo run --example login -- --demo\n").expect("the README shows the demo");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../mailru-sdk/src/guide/tokens.md");
+    let page = fs::read_to_string(page).unwrap();
+    let (_, shown) = page.split_once("$ cargo run --example login -- --demo\n").expect("the guide shows the demo");
     let (shown, _) = shown.split_once("```").unwrap();
     assert_eq!(steady(shown), steady(&printed));
 }

@@ -74,6 +74,21 @@ fn a_method_is_added_in_under_twenty_lines() {
 }
 
 #[test]
+fn what_is_new_is_told_in_at_most_eight_lines_with_a_link_each() {
+    let readme = read("README.md");
+    assert!(readme.lines().count() < 300, "one sitting");
+    let (_, news) = readme.split_once("\n## New since 0.1\n").unwrap();
+    let (news, _) = news.split_once("\n## ").unwrap();
+    let news: Vec<_> = news.split("\n**").skip(1).collect();
+    let names: Vec<_> = news.iter().filter_map(|one| one.split_once('.')).map(|(name, _)| name).collect();
+    assert_eq!(names, ["Forgiving answers", "Learning", "The host program", "Fleets", "OAuth Mail"]);
+    for one in news {
+        let lines = one.lines().filter(|line| !line.is_empty()).count();
+        assert!(lines <= 8 && one.contains("](mailru-sdk/src/guide/"), "{lines} lines: {one}");
+    }
+}
+
+#[test]
 fn a_block_that_differs_from_its_file_is_found() {
     let readme = "a\n\n<!-- one.rs -->\n```rust\nlet a = 1;\n\nlet b = 2;\n```\n\n```rust\nc\n```\n";
     let text = "let a = 1;\n\nlet b = 2;\n";

@@ -1,4 +1,4 @@
-//! Sessions: each row of the table of sessions in the README comes out of the sandbox, in its circuit, and makes a signed call.
+//! Sessions: each row of the table of sessions for those who come from aiomailru comes out of the sandbox, in its circuit, and makes a signed call.
 
 mod aliases;
 mod answers;
