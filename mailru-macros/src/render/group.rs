@@ -89,12 +89,13 @@ fn entry(method: &Method) -> TokenStream {
         Circuit::Server => Some(quote!(where K: ::mailru_sdk::CallsServer)),
     };
     let make = request::constructor(method, &draft);
+    let new = if method.path.is_some() { quote!(elsewhere) } else { quote!(new) };
     let mutable = (!stored.is_empty()).then(|| quote!(mut));
     quote! {
         #doc
         #[doc(alias = #wire)]
         pub fn #name(self, #(#declared),*) -> #builder<'a> #bound {
-            let #mutable #draft = ::mailru_sdk::__private::Draft::new(self.api.session(), &#constant);
+            let #mutable #draft = ::mailru_sdk::__private::Draft::#new(self.api.session(), &#constant);
             #(#stored)*
             #make
         }

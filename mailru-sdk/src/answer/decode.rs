@@ -21,7 +21,7 @@ use crate::{
         observe::tell_misfits,
         refusal::{self, Refusal},
         reply::Reply,
-        service,
+        service::Errors,
         settings::Settings,
     },
 };
@@ -34,6 +34,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) settings: &'a Settings,
     /// What the session must not show.
     pub(crate) session: &'a dyn Secrets,
+    /// What reads the errors of a service that has a form of its own.
+    pub(crate) errors: Option<Errors>,
     /// The tokens that the call used, which may have been replaced since.
     pub(crate) used: Option<Arc<dyn Secrets>>,
 }
@@ -154,9 +156,8 @@ impl Answer<'_> {
 
     /// The error that the platform reports, at whatever status.
     fn reported(&self, text: &str) -> Option<Error> {
-        if let Some(form) = self.spec.error_form() {
-            let refusal = service::read(text, self.reply.status, form)?;
-            return Some(refusal.in_call(self.method, &self.reply, &self.secrets()).into());
+        if let Some(errors) = self.errors {
+            return errors.error(self.method, &self.reply, text, || self.secrets());
         }
         Some(match refusal::read(text)? {
             Refusal::Known { code, message: text } => {

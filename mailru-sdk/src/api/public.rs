@@ -14,7 +14,6 @@ use crate::{
         deadline::Deadline,
         exchange::{Errand, Turn, exchange},
         outgoing::{Body, Outgoing, To},
-        reply::Reply,
         settings::Settings,
         transport::Http,
     },
@@ -74,12 +73,11 @@ impl PublicApi {
         let url = format!("{}/{}", platform(&http.settings().api_url).ok_or(no_path)?, path(page)?);
         let request = Outgoing { url, body: Body::None, to: To::Platform };
         // A look-up changes nothing, so it is repeated as any reading call.
-        let (policy, judge, deadline) =
-            (http.settings().retry, &|reply: &Reply| trouble(reply, None), Deadline::new(http.settings().timeout));
+        let (policy, judge, deadline) = (http.settings().retry, &trouble, Deadline::new(http.settings().timeout));
         let errand = Errand { method: LOOKUP, effect: Effect::Read, turn: Turn::Waits, policy, judge, deadline };
         let reply = exchange(http, &request, &errand).await?;
         let (settings, session) = (http.settings(), &self.core);
-        let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, settings, session, used: None };
+        let answer = Answer { reply, method: LOOKUP, spec: &UNKNOWN, settings, session, used: None, errors: None };
         decode::member(&answer, "uid")
     }
 }

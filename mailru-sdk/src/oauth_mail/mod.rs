@@ -57,7 +57,7 @@ pub mod userinfo {
         /// Asks for the profile of whoever signed in: the [`Get`] of this group.
         #[cfg_attr(docsrs, doc(cfg(feature = "oauth-mail")))]
         pub fn userinfo(&self) -> Get<'_> {
-            Get { draft: Draft::new(self, &GET) }
+            Get { draft: Draft::elsewhere(self, &GET) }
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::{
         observe::Watch,
         outgoing::{Body, Outgoing},
         progress::Progress,
+        reply::Reply,
         runtime,
     },
 };
@@ -79,7 +80,7 @@ async fn attempts<'a>(
     renewing: &AtomicBool,
 ) -> Result<Answer<'a>, Error> {
     // What cannot be sent is refused before it takes a turn and before a token is renewed for it.
-    let keys = draft.check()?;
+    let way = draft.check()?;
     let (core, method, spec) = (draft.core(), draft.method(), draft.spec());
     let mut policy = draft.retry_policy();
     if progress.is_some_and(|progress| progress.patience().is_some()) {
@@ -93,12 +94,14 @@ async fn attempts<'a>(
         noted(renewing, core.fresh_ticket()).await?;
     }
     let mut renewals = RENEWALS;
+    let errors = way.errors(spec);
     loop {
         attempts.turn().await?;
         let ticket = core.ticket().filter(|_| carries_token);
-        let request = draft.outgoing(keys, ticket.as_ref());
+        let request = draft.outgoing(way, ticket.as_ref());
         let uploads = open_files(draft, &request, progress).await?;
-        let outcome = attempts.send(&request, uploads, |reply| trouble(reply, spec.error_form())).await;
+        let judge = |reply: &Reply| errors.map_or_else(|| trouble(reply), |errors| errors.trouble(reply));
+        let outcome = attempts.send(&request, uploads, judge).await;
         match (outcome.expiry(), core.life(), &ticket) {
             // The platform refuses an expired token before it does anything, so even a write may be sent again.
             (Some(expiry), Some(life), Some(used)) if renewals > 0 && life.can_renew() => {
@@ -111,7 +114,7 @@ async fn attempts<'a>(
                 if let Some(end) = attempts.settle(outcome).await {
                     let used = ticket.map(|ticket| ticket.tokens as Arc<dyn Secrets>);
                     let settings = core.http.settings();
-                    return Ok(Answer { reply: end?, method, spec, settings, session: core, used });
+                    return Ok(Answer { reply: end?, method, spec, settings, session: core, errors, used });
                 }
             }
         }

@@ -8,7 +8,7 @@ use tokio::time::{sleep, timeout};
 use crate::{
     codes::Code,
     error::{Error, Seconds, TransportError, TransportKind, Trouble},
-    spec::{Effect, ErrorForm},
+    spec::Effect,
     wire::{
         deadline::Deadline,
         failure::Failure,
@@ -18,7 +18,6 @@ use crate::{
         refusal::{self, Refusal},
         reply::Reply,
         retry::{Decision, Failed, Pauses, RetryPolicy, Token, decide},
-        service,
         transport::Http,
     },
 };
@@ -58,13 +57,8 @@ impl Outcome {
     }
 }
 
-/// What keeps an answer of the API, or of a service with that form of errors, from being a success, as far as another attempt could
-/// mend it.
-pub(crate) fn trouble(reply: &Reply, form: Option<&ErrorForm>) -> Option<Trouble> {
-    if let Some(form) = form {
-        let refusal = service::of(reply, form).map(|refusal| Trouble::Service(refusal.class));
-        return refusal.or((!reply.is_success()).then_some(Trouble::Status(reply.status)));
-    }
+/// What keeps an answer of the API from being a success, as far as another attempt could mend it.
+pub(crate) fn trouble(reply: &Reply) -> Option<Trouble> {
     match refusal::of(&reply.body) {
         Some(Refusal::Known { code, .. }) => Some(Trouble::Code(Code::from_number(code))),
         _ if reply.is_success() => None,
@@ -188,7 +182,7 @@ mod tests {
     async fn a_repetition_that_is_never_made_costs_no_budget() {
         let http = Http::new(Settings::new().retry_budget(1));
         let policy = RetryPolicy::new().base_delay(Duration::from_hours(1)).max_delay(Duration::from_hours(2));
-        let refused = || Outcome::of(Err(Failure::new(TransportKind::Connect)), |reply| trouble(reply, None));
+        let refused = || Outcome::of(Err(Failure::new(TransportKind::Connect)), trouble);
         for _ in 0..3 {
             let mut watch = Watch::begin(None, "friends.get", None, Deadline::new(Duration::from_hours(9)));
             let mut attempts = Attempts::new(&http, policy, Effect::Read, &mut watch);

@@ -4,9 +4,9 @@
 use super::reply::Reply;
 use crate::{
     class::ErrorClass,
-    error::{Said, ServiceError},
+    error::{Error, Said, ServiceError, Trouble},
     redact::message,
-    spec::ErrorForm,
+    spec::{ErrorForm, MethodSpec},
     types::{
         Text,
         read::{Body, Misfits, Next, Place as _, Reader, Stop, is_nothing},
@@ -38,6 +38,45 @@ impl ServiceRefusal {
             retry_after: reply.retry_after(),
         }))
     }
+}
+
+/// What reads the errors of one service. It is all behind pointers, so that a program has it only if it calls methods of services.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Errors {
+    form: &'static ErrorForm,
+    trouble: fn(&Reply, &ErrorForm) -> Option<Trouble>,
+    error: fn(&Reply, &str, &ErrorForm) -> Option<ServiceRefusal>,
+    in_call: fn(ServiceRefusal, &str, &Reply, &[String]) -> ServiceError,
+}
+
+impl Errors {
+    /// For a method's errors, where their form is not the platform's.
+    pub(crate) fn of(spec: &'static MethodSpec) -> Option<Self> {
+        let error = |reply: &Reply, text: &str, form: &ErrorForm| read(text, reply.status, form);
+        spec.error_form().map(|form| Self { form, trouble, error, in_call: ServiceRefusal::in_call })
+    }
+
+    /// What keeps an answer from being a success, as far as another attempt could mend it.
+    pub(crate) fn trouble(self, reply: &Reply) -> Option<Trouble> {
+        (self.trouble)(reply, self.form)
+    }
+
+    /// The error that an answer of that text reports, if it does.
+    pub(crate) fn error(
+        self,
+        method: &str,
+        reply: &Reply,
+        text: &str,
+        secrets: impl FnOnce() -> Vec<String>,
+    ) -> Option<Error> {
+        let refusal = (self.error)(reply, text, self.form)?;
+        Some((self.in_call)(refusal, method, reply, &secrets()).into())
+    }
+}
+
+fn trouble(reply: &Reply, form: &ErrorForm) -> Option<Trouble> {
+    let refusal = of(reply, form).map(|refusal| Trouble::Service(refusal.class));
+    refusal.or((!reply.is_success()).then_some(Trouble::Status(reply.status)))
 }
 
 /// Reads the error that an answer reports, if it does.

@@ -8,7 +8,7 @@ use crate::{
     spec::{Auth, CircuitRule, Context, Limits},
 };
 
-use super::Draft;
+use super::{Draft, elsewhere::Way};
 
 /// Names that the SDK alone writes.
 const OWN_NAMES: [&str; 4] = ["app_id", "method", "session_key", "sig"];
@@ -67,8 +67,8 @@ pub(super) fn added_problem(name: &str, value: &Value<'_>, auth: Auth) -> Option
 impl<'a> Draft<'a> {
     /// Refuses what could only be refused by the platform, or worse, be misunderstood by it.
     ///
-    /// The keys to sign with come out of it, if the call is signed.
-    pub(crate) fn check(&self) -> Result<Option<&'a Keys>, Error> {
+    /// Whom it goes to comes out of it, and the keys to sign with, if the call is signed.
+    pub(crate) fn check(&self) -> Result<Way<'a>, Error> {
         let keys = self.check_session()?;
         if let Some(end_point) = &self.spec.end_point {
             self.core.http.settings().check_end_point(end_point)?;
@@ -83,7 +83,11 @@ impl<'a> Draft<'a> {
             self.check_signed(keys)?;
         }
         self.check_files()?;
-        Ok(keys)
+        match (&self.spec.end_point, self.elsewhere, keys) {
+            (None, _, Some(keys)) => Ok(Way::Platform(keys)),
+            (Some(end_point), Some(elsewhere), keys) => Ok(Way::Elsewhere(elsewhere, end_point, keys)),
+            _ => Err(self.mistake("method", "is of another service, and was not called by its own builder").into()),
+        }
     }
 
     /// The keys of a call that is signed. A session key of the platform goes to no other service, and no other token to the platform.

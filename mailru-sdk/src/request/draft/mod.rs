@@ -1,12 +1,14 @@
 //! A request in the making: which method, which parameters. Every generated builder is a thin shell around one.
 
 mod check;
+mod elsewhere;
 mod params;
 mod prepare;
 mod unsigned;
 
 use std::{fmt, time::Duration};
 
+use self::elsewhere::{ELSEWHERE, Elsewhere};
 use super::value::Value;
 use crate::{
     error::ParamError,
@@ -26,6 +28,8 @@ pub struct Draft<'a> {
     /// The name on the wire; of a dynamic call it may be unknown to the spec.
     method: &'a str,
     spec: &'static MethodSpec,
+    /// What a method of another service needs, of a draft that is made for one.
+    elsewhere: Option<&'static Elsewhere>,
     verb: Verb,
     /// One place for each parameter of the method, in the order of the spec.
     slots: Vec<Value<'a>>,
@@ -46,6 +50,7 @@ impl<'a> Draft<'a> {
             core,
             method,
             spec,
+            elsewhere: None,
             verb: spec.verb,
             slots: vec![Value::ABSENT; spec.params.len()],
             extra: Vec::new(),
@@ -58,6 +63,11 @@ impl<'a> Draft<'a> {
 
     pub fn new<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
         Self::with_name(session.core(), spec.name, spec)
+    }
+
+    /// The same for a method of a service other than the platform, which the spec says where to find.
+    pub fn elsewhere<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
+        Self { elsewhere: Some(&ELSEWHERE), ..Self::new(session, spec) }
     }
 
     pub fn timeout(&mut self, limit: Duration) {

@@ -22,9 +22,9 @@ impl Draft<'_> {
     /// # Errors
     /// [`Error::Param`], [`Error::Circuit`] or [`Error::Config`] with what does.
     pub fn prepare(&self) -> Result<PreparedRequest, Error> {
-        let (keys, ticket) = (self.check()?, self.core.ticket());
-        let request = self.outgoing(keys, ticket.as_ref());
-        let base_string = keys.map(|keys| {
+        let (way, ticket) = (self.check()?, self.core.ticket());
+        let request = self.outgoing(way, ticket.as_ref());
+        let base_string = way.keys().map(|keys| {
             let (common, params) = self.parts(keys, ticket.as_ref());
             params.base_string(&common)
         });
@@ -42,20 +42,8 @@ impl Draft<'_> {
         Ok(work(&|| params.sign(&common, None)))
     }
 
-    /// The request as it goes out: signed if it was given keys.
-    pub(crate) fn outgoing(&self, keys: Option<&Keys>, ticket: Option<&Ticket>) -> Outgoing {
-        match (keys, &self.spec.end_point) {
-            (Some(keys), None) => self.signed(keys, ticket, &self.core.http.settings().api_url),
-            (Some(keys), Some(end_point)) => {
-                let url = self.core.http.settings().services.url(end_point);
-                Outgoing { to: To::Service(None), ..self.signed(keys, ticket, &url) }
-            }
-            (None, end_point) => self.unsigned(end_point.as_ref(), ticket),
-        }
-    }
-
     /// The signed request, without its base string, which only people need.
-    fn signed(&self, keys: &Keys, ticket: Option<&Ticket>, api_url: &str) -> Outgoing {
+    pub(super) fn signed(&self, keys: &Keys, ticket: Option<&Ticket>, api_url: &str) -> Outgoing {
         let (common, params) = self.parts(keys, ticket);
         let files = self.files();
         let (url, body) = match self.verb {

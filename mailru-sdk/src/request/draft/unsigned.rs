@@ -3,7 +3,7 @@
 use crate::{
     escape::encode,
     session::Ticket,
-    spec::{Auth, EndPoint, Verb},
+    spec::{Auth, Verb},
     wire::outgoing::{Body, Outgoing, To},
 };
 
@@ -11,10 +11,7 @@ use super::Draft;
 
 impl Draft<'_> {
     /// The request as it goes out, with the session's token where the service reads it.
-    pub(super) fn unsigned(&self, end_point: Option<&'static EndPoint>, ticket: Option<&Ticket>) -> Outgoing {
-        let settings = self.core.http.settings();
-        let mut url = end_point.map_or_else(|| settings.api_url.clone(), |end_point| settings.services.url(end_point));
-        let auth = self.spec.auth();
+    pub(super) fn unsigned(&self, mut url: String, auth: Auth, ticket: Option<&Ticket>) -> Outgoing {
         let mut query = String::new();
         if let (Auth::TokenQuery, Some(ticket)) = (auth, ticket) {
             push("access_token", ticket.tokens.expose_access_token(), &mut query);
