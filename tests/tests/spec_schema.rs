@@ -120,11 +120,17 @@ fn the_schemas_know_the_types_that_the_macros_know() {
 fn the_schema_refuses_the_names_that_the_macros_refuse() {
     let (schema, grammar) = (schema("schema.json"), grammar());
     let reserved = strings(&grammar["reserved parameters"]);
-    let param = &schema["definitions"]["param"]["properties"];
+    let (signed, param) = (&schema["definitions"]["signed_params"], &schema["definitions"]["param"]);
+    let choice = &signed["additionalProperties"]["properties"]["either_of"];
     assert!(!reserved.is_empty());
-    assert_eq!(strings(&schema["definitions"]["params"]["propertyNames"]["not"]["enum"]), reserved);
-    assert_eq!(strings(&param["either_of"]["propertyNames"]["not"]["enum"]), reserved);
-    assert_eq!(strings(&param["rust"]["not"]["enum"]), strings(&grammar["methods of every request"]));
+    // Of a service that is not signed for they are its own.
+    assert_eq!(schema["if"]["required"], json!(["service"]));
+    let methods = &schema["else"]["properties"]["methods"]["additionalProperties"];
+    assert_eq!(methods["properties"]["params"]["$ref"], "#/definitions/signed_params");
+    for names in [signed, choice] {
+        assert_eq!(strings(&names["propertyNames"]["not"]["enum"]), reserved);
+    }
+    assert_eq!(strings(&param["properties"]["rust"]["not"]["enum"]), strings(&grammar["methods of every request"]));
 }
 
 #[test]

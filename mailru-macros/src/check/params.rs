@@ -2,16 +2,16 @@
 
 use super::repeated::repeated;
 use super::report::Report;
-use crate::model::{Limits, Method, Param, ParamKind, Type, Verb};
+use crate::model::{Auth, Limits, Method, Param, ParamKind, Type, Verb};
 use crate::names;
-use crate::spec::{BUILDER, RESERVED};
+use crate::spec::{BUILDER, RESERVED, TOKEN};
 
 pub(crate) fn check(method: &Method, report: &mut Report<'_>) {
     let params = ["methods", method.key.as_str(), "params"];
     for param in &method.params {
         let path = [params[0], params[1], params[2], param.wire.as_str()];
         let inside = |key| [path[0], path[1], path[2], path[3], key];
-        if RESERVED.contains(&param.wire.as_str()) {
+        if own_names(method.auth).contains(&param.wire.as_str()) {
             report.key(&path, reserved(&param.wire));
         } else {
             rust_name(method, param, &path, report);
@@ -40,6 +40,15 @@ pub(crate) fn check(method: &Method, report: &mut Report<'_>) {
 
 const GET_FILE: &str = "a file needs verb = \"POST\"";
 
+/// What the SDK sends by itself beside the parameters of such a call. Of a service that is not signed for, the rest is its own.
+fn own_names(auth: Auth) -> &'static [&'static str] {
+    match auth {
+        Auth::Signature => RESERVED,
+        Auth::TokenQuery => TOKEN,
+        Auth::Bearer | Auth::None => &[],
+    }
+}
+
 fn reserved(name: &str) -> String {
     format!("{name:?} is reserved: the SDK adds it itself")
 }
@@ -64,7 +73,7 @@ fn either_of(method: &Method, members: &[(String, Type)], path: &[&str; 5], repo
     }
     for (name, ty) in members {
         let path = [path[0], path[1], path[2], path[3], path[4], name.as_str()];
-        if RESERVED.contains(&name.as_str()) {
+        if own_names(method.auth).contains(&name.as_str()) {
             report.key(&path, reserved(name));
         }
         if *ty == Type::File && method.verb == Verb::Get {

@@ -2,9 +2,7 @@
 
 use super::report::Report;
 use crate::model::{Auth, Circuit, Context, File, Method};
-
-/// Names that a call with this authentication already has.
-const TOKEN: &str = "access_token";
+use crate::spec::TOKEN;
 
 pub(super) fn check(file: &File, report: &mut Report<'_>) {
     for method in &file.methods {
@@ -14,10 +12,6 @@ pub(super) fn check(file: &File, report: &mut Report<'_>) {
         }
         for (key, message) in misfits(method, file.service.is_some()) {
             report.value(&[path[0], path[1], key], message);
-        }
-        if method.auth == Auth::TokenQuery && method.params.iter().any(|param| param.wire == TOKEN) {
-            let message = format!("{TOKEN:?} is reserved: the SDK adds it itself");
-            report.key(&[path[0], path[1], "params", TOKEN], message);
         }
     }
 }
@@ -55,7 +49,7 @@ pub(super) fn repair(file: &mut File) {
             method.path.get_or_insert_with(|| "/".to_owned());
         }
         if method.auth == Auth::TokenQuery {
-            method.params.retain(|param| param.wire != TOKEN);
+            method.params.retain(|param| !TOKEN.contains(&param.wire.as_str()));
         }
     }
 }

@@ -31,7 +31,7 @@ pub(crate) use self::places::Places;
 pub(crate) use self::reading::Reading;
 use self::syntax::Document;
 use self::table::Table;
-pub(crate) use self::taken::{BUILDER, GENERIC, RESERVED};
+pub(crate) use self::taken::{BUILDER, GENERIC, RESERVED, TOKEN};
 use self::text::Source;
 use self::value::Reader;
 pub(crate) use self::vocabulary::Names;

@@ -15,8 +15,11 @@ pub(crate) const BUILDER: &[&str] = &[
     "with_misfits",
 ];
 
-/// What the SDK adds to a call by itself.
+/// What the SDK adds to a signed call by itself.
 pub(crate) const RESERVED: &[&str] = &["app_id", "method", "sig", "secure", "session_key", "format"];
+
+/// What the SDK adds to a call of a service that takes the session's token in the query.
+pub(crate) const TOKEN: &[&str] = &["access_token"];
 
 /// The kind of a session, and the variant of an answer.
 pub(crate) const GENERIC: [&str; 2] = ["K", "V"];

@@ -134,6 +134,31 @@ fn every_mistake_about_a_service_is_one_message() {
 }
 
 #[test]
+fn a_service_may_call_its_parameters_what_only_signed_calls_reserve() {
+    for name in ["app_id", "method", "sig", "secure", "session_key", "format"] {
+        let (file, messages) = group(&changed(SERVICE, "params.limit", &format!("params.{name}")));
+        assert!(messages.is_empty(), "{name}: {messages:?}");
+        assert_eq!(file.methods[0].params[0].wire, name);
+        let signed = changed(SERVICE, "auth = \"token_query\"", "auth = \"signature\"");
+        let (_, messages) = group(&changed(&signed, "params.limit", &format!("params.{name}")));
+        assert_eq!(messages, [format!("19:8: {name:?} is reserved: the SDK adds it itself")]);
+    }
+}
+
+#[test]
+fn the_token_of_a_service_is_no_member_of_a_choice_either() {
+    let choice = "params.who = { either_of = { access_token = \"string\", id = \"u32\" }, doc = \"Whose.\" }";
+    let declared = "params.limit = { type = \"u32\", doc = \"How many.\" }";
+    let (_, messages) = group(&changed(SERVICE, declared, choice));
+    assert!(
+        messages.len() == 1 && messages[0].ends_with("\"access_token\" is reserved: the SDK adds it itself"),
+        "{messages:?}"
+    );
+    let (_, messages) = group(&changed(&changed(SERVICE, "\"token_query\"", "\"bearer\""), declared, choice));
+    assert!(messages.is_empty(), "{messages:?}");
+}
+
+#[test]
 fn what_only_a_service_has_is_refused_without_one() {
     let rows: &[Row] = &[
         (
