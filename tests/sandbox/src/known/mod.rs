@@ -6,6 +6,7 @@ mod read;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 pub(crate) use files::{File, SHARED};
 pub(crate) use read::camel;
@@ -66,9 +67,11 @@ pub(crate) struct Field {
 }
 
 impl Known {
-    /// The spec that the SDK of this version was made from.
-    pub(crate) fn of_the_sdk() -> Self {
-        read::known(files::of_the_sdk())
+    /// The spec that the SDK of this version was made from. It is read once in a process, since reading it takes longer than learning from a
+    /// short file.
+    pub(crate) fn of_the_sdk() -> Arc<Self> {
+        static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(|| Arc::new(read::known(files::of_the_sdk())));
+        Arc::clone(&KNOWN)
     }
 
     /// Other files, which are read like those of the SDK.

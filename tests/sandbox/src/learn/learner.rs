@@ -69,7 +69,7 @@ impl Learner {
     /// Holds what it reads against the spec of the SDK.
     #[must_use]
     pub fn new() -> Self {
-        Self::knowing(Arc::new(Known::of_the_sdk()))
+        Self::knowing(Known::of_the_sdk())
     }
 
     /// Holds what it reads against the spec files of a folder as well: a copy of all those of the SDK, if `types.toml` is among them, else

@@ -34,7 +34,7 @@ impl fmt::Debug for Keeper {
 impl Keeper {
     pub(super) fn new(to: &Path, listener: Listener) -> io::Result<Self> {
         let folder = Folder::open(to)?;
-        let known = Arc::new(Known::of_the_sdk());
+        let known = Known::of_the_sdk();
         let scrubber = Scrubber::new(Arc::clone(&known), folder.next() << 32);
         Ok(Self { known, listener, state: Mutex::new(State { folder, scrubber, tally: Tally::default() }) })
     }

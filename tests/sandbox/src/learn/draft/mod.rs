@@ -37,7 +37,7 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<File>> {
         return Ok(own);
     }
     let own = own.into_iter().map(|file| File { name: format!("{OWN}{}", file.name), ..file });
-    Ok(Known::of_the_sdk().files.into_iter().chain(own).collect())
+    Ok(Known::of_the_sdk().files.iter().cloned().chain(own).collect())
 }
 
 /// A file on its way.
