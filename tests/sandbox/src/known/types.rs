@@ -39,6 +39,13 @@ scalars! {
     F64 = "f64", Int = "int", Uid = "uid", Timestamp = "timestamp", Date = "date",
 }
 
+impl Scalar {
+    /// Whether it is a number, which the platform may write as a text.
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self, Self::U32 | Self::U64 | Self::I64 | Self::F64 | Self::Int | Self::Uid | Self::Timestamp)
+    }
+}
+
 impl Type {
     pub(crate) fn parse(text: &str) -> Self {
         let text = text.trim();

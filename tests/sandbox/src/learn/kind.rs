@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::known::Scalar;
-use crate::recording::scrub::Form;
+use crate::recording::scrub::{Form, grouped};
 
 /// The kind of a value, in a word.
 pub(crate) fn kind(value: &Value) -> &'static str {
@@ -27,6 +27,11 @@ pub(crate) fn is_absent(value: &Value) -> bool {
     }
 }
 
+/// Whether it is what PHP writes for no object or no list.
+pub(crate) fn is_void(value: &Value) -> bool {
+    *value == Value::Bool(false) || value.as_object().is_some_and(serde_json::Map::is_empty)
+}
+
 pub(crate) fn fits(value: &Value, scalar: Scalar) -> bool {
     match scalar {
         Scalar::String | Scalar::Url | Scalar::Html => {
@@ -34,7 +39,8 @@ pub(crate) fn fits(value: &Value, scalar: Scalar) -> bool {
         }
         Scalar::Date => value.as_str().is_some_and(|text| Form::of(text) == Form::Date),
         Scalar::Flag | Scalar::Bool => {
-            value.is_boolean() || matches!(written(value).as_str(), "0" | "1" | "true" | "false")
+            value.is_boolean()
+                || matches!(written(value).as_str(), "0" | "1" | "true" | "false" | "True" | "False" | "yes" | "no")
         }
         Scalar::F64 => written(value).parse::<f64>().is_ok_and(f64::is_finite),
         Scalar::U32 => whole(value).is_some_and(|number| u32::try_from(number).is_ok()),
@@ -48,6 +54,7 @@ pub(crate) fn fits(value: &Value, scalar: Scalar) -> bool {
 /// A whole number, also as a text, also as `2.0`.
 pub(crate) fn whole(value: &Value) -> Option<i128> {
     let text = written(value);
+    let text = grouped(&text).unwrap_or(text);
     let whole = text.split_once('.').filter(|(_, part)| part.bytes().all(|byte| byte == b'0'));
     whole.map_or(text.as_str(), |(whole, _)| whole).parse().ok()
 }

@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::kind::{fits, is_absent, kind};
+use super::kind::{fits, is_absent, is_void, kind};
 use crate::known::{self, Def, Known, Name, Type};
+use crate::recording::scrub::is_numbered;
 
 /// What is met on the way.
 #[derive(Debug)]
@@ -90,9 +91,13 @@ impl<'v, 'k> Walk<'_, 'v, 'k> {
         match ty {
             Type::Any | Type::File => {}
             _ if is_absent(value) => {}
+            Type::List(_) | Type::Map(_) if is_void(value) => {}
             Type::Scalar(scalar) if fits(value, *scalar) => {}
             Type::List(item) => match value {
                 Value::Array(items) => items.iter().for_each(|value| self.value(item, value, &here.below("[]"))),
+                Value::Object(members) if is_numbered(members) => {
+                    members.values().for_each(|value| self.value(item, value, &here.below("[]")));
+                }
                 _ if self.may_be_single(here) => self.value(item, value, here),
                 _ => self.misfit(ty, value, here),
             },
@@ -123,8 +128,23 @@ impl<'v, 'k> Walk<'_, 'v, 'k> {
         }
     }
 
+    /// Whether nothing may stand there: in an optional member, and for what is whole. An object without members is one, unless some of
+    /// them have to be there.
+    fn may_be_absent(&self, def: &Def, value: &Value, here: &Here<'k>) -> bool {
+        let is_optional = |(name, field): (&Name, &str)| match self.known.def(name) {
+            Some(Def::Object(fields)) => fields.get(field).is_some_and(|field| !field.always),
+            _ => false,
+        };
+        let is_needed = matches!(def, Def::Object(fields) if fields.values().any(|field| field.always));
+        let is_place = !here.path.ends_with("[]") && here.owner.is_none_or(is_optional);
+        is_place && (value.is_boolean() || (is_needed && here.owner.is_some()))
+    }
+
     fn declared(&mut self, ty: &'k Type, name: &'k Name, def: &'k Def, value: &'v Value, here: &Here<'k>) {
         let here = &Here { file: &name.file, ..here.clone() };
+        if matches!(def, Def::Object(_) | Def::Union { .. }) && is_void(value) && self.may_be_absent(def, value, here) {
+            return;
+        }
         match (def, value) {
             (Def::Object(fields), Value::Object(members)) => self.object(name, fields, members, None, here),
             (Def::Enum(words), Value::String(_) | Value::Number(_)) => {
@@ -183,5 +203,65 @@ impl<'v, 'k> Walk<'_, 'v, 'k> {
     fn deviation(&mut self, what: What, owner: Option<(&Name, &str)>, value: &'v Value, here: &Here<'k>) {
         let owner = owner.map(|(name, member)| (name.clone(), member.to_owned()));
         (self.meet)(Met::Deviation(Deviation { path: here.path.clone(), owner, what }, value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recording::{heard::Heard, scrub::Scrubber};
+
+    /// What is told of an answer to that method, as it is kept.
+    fn told(name: &str, answer: impl Into<Vec<u8>>) -> Vec<String> {
+        let known = Known::of_the_sdk();
+        let pairs = [("method", name), ("ext", "1")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let (verb, path) = ("GET".to_owned(), "/platform/api".to_owned());
+        let heard = Heard { verb, path, pairs, status: 200, body: answer.into(), ..Heard::default() };
+        let exchange = Scrubber::new(known.clone(), 0).scrub(&heard).unwrap();
+        let method = known.method(name).unwrap();
+        let (_, ty) = method.variant(|name| exchange.parameter(name));
+        let mut told = Vec::new();
+        walk(&known, &method.file, ty, exchange.answer.body.as_ref().unwrap(), &mut |met| {
+            if let Met::Deviation(deviation, _) = met {
+                told.push(deviation.to_string());
+            }
+        });
+        told
+    }
+
+    #[test]
+    fn what_the_sdk_reads_without_a_word_is_no_deviation() {
+        for user in [
+            r#""location":false"#,
+            r#""location":[],"cover":false"#,
+            r#""friends_count":"1 234","age":" 28""#,
+            "\"friends_count\":\"1\u{a0}234\",\"last_visit\":\"1409529600 \"",
+            r#""has_my":"yes","has_pic":"False","is_online":"no","vip":"True""#,
+        ] {
+            assert_eq!(told("friends.get", format!(r#"[{{"uid":"7",{user}}}]"#)), [""; 0], "{user}");
+        }
+        for bytes in [&b"\xef\xbb\xbf[{\"uid\":7}]"[..], b"[{\"uid\":7,\"nick\":\"\xcf\xf0\"}]"] {
+            assert_eq!(told("friends.get", bytes), [""; 0]);
+        }
+        for whole in ["[]", "{}", "false", r#"{"0":{"uid":7},"12":{"uid":8}}"#] {
+            assert_eq!(told("friends.get", whole), [""; 0], "{whole}");
+        }
+        let event = r#""subtype":"event","id":"a","time":1409529600,"authors":[]"#;
+        for parts in ["{}", "false", r#"{"0":{"object":"text","content":"a"},"1":{"object":"text","content":"b"}}"#] {
+            let item = format!(r#"[{{{event},"text_media":{parts},"attachments":{parts}}}]"#);
+            assert_eq!(told("stream.get", item.as_str()), [""; 0], "{item}");
+        }
+        assert_eq!(told("stream.get", r#"[{"subtype":"like","author":{},"subevent":{}}]"#), [""; 0]);
+    }
+
+    #[test]
+    fn what_has_to_be_there_is_missed() {
+        assert_eq!(told("friends.get", "[{}]"), ["[].uid: not there, though the spec says always"]);
+        assert_eq!(told("friends.get", r#"[{"uid":7,"age":"1 x"}]"#), ["[].age: int in the spec, text here"]);
+        assert_eq!(
+            told("friends.get", r#"[{"uid":7,"location":true}]"#),
+            ["[].location: Location in the spec, bool here"]
+        );
+        assert_eq!(told("friends.get", r#"{"0":{"uid":7},"x":{"uid":8}}"#).len(), 1);
     }
 }

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) use text::Form;
+pub(crate) use text::{Form, grouped};
+pub(crate) use value::is_numbered;
 
 use self::names::{COMMON, is_method, is_secret, is_word};
 use self::stand_ins::StandIns;
@@ -170,15 +171,18 @@ fn json(heard: &Heard) -> Result<(Value, bool), String> {
         return Err(unread.clone());
     }
     let bytes = &heard.body;
-    if let Ok(value) = serde_json::from_slice(bytes) {
+    // As the SDK takes it: with a mark before it, and with bytes that are no UTF-8.
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if let Ok(value) = serde_json::from_str(text) {
         return Ok((value, false));
     }
-    let argument = std::str::from_utf8(bytes).ok().and_then(|text| {
+    let argument = |text: &str| {
         let (name, rest) = text.trim().split_once('(')?;
         let is_name = name.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.$[]".contains(&byte));
         let argument = rest.trim_end_matches(|end: char| end == ';' || end.is_whitespace()).strip_suffix(')')?;
         if is_name { serde_json::from_str(argument).ok() } else { None }
-    });
+    };
     let media_type: String = heard
         .media_type
         .chars()
@@ -186,5 +190,5 @@ fn json(heard: &Heard) -> Result<(Value, bool), String> {
         .take(40)
         .collect();
     let what = if media_type.is_empty() { "no type" } else { &media_type };
-    argument.map(|value| (value, true)).ok_or_else(|| format!("{what}, {} bytes", bytes.len()))
+    argument(text).map(|value| (value, true)).ok_or_else(|| format!("{what}, {} bytes", bytes.len()))
 }

@@ -15,7 +15,7 @@ pub(crate) enum Form {
     Digits,
     /// With a point.
     Decimal,
-    /// `true` or `false`.
+    /// `true`, `false`, and what else the SDK takes for them.
     Bool,
     /// `DD.MM.YYYY` or `DD.MM`.
     Date,
@@ -37,7 +37,7 @@ impl Form {
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match text {
             "" => Self::Empty,
-            "true" | "false" => Self::Bool,
+            "true" | "false" | "True" | "False" | "yes" | "no" => Self::Bool,
             _ if is_number(unsigned) => Self::Digits,
             _ if is_date(text) => Self::Date,
             _ if unsigned.split_once('.').is_some_and(|(whole, part)| is_number(whole) && is_number(part)) => {
@@ -105,11 +105,29 @@ fn is_list(text: &str) -> bool {
     text.contains(',') && items.all(fits)
 }
 
+/// The number that has spaces around it or between its digits, without them.
+pub(crate) fn grouped(text: &str) -> Option<String> {
+    let number: String = text.split_whitespace().collect();
+    let is_digit = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split_whitespace();
+    let is_grouped = Form::of(parts.next()?) == Form::Digits && parts.all(is_digit);
+    (is_grouped && number.len() < text.len()).then_some(number)
+}
+
 impl Scrubber {
     /// What stands in the place of a text.
     pub(super) fn text(&mut self, text: &str, place: Place<'_>) -> String {
         if let Some(Type::List(item)) = place.ty {
             return self.list(text, Place { ty: Some(item), ..place });
+        }
+        if let (Some(Type::Scalar(scalar)), Some(number)) = (place.ty, grouped(text))
+            && scalar.is_number()
+        {
+            let invented = self.text(&number, place);
+            let mut digits = invented.chars();
+            let spaced =
+                text.chars().filter_map(|letter| if letter.is_whitespace() { Some(letter) } else { digits.next() });
+            return spaced.collect::<String>() + digits.as_str();
         }
         let form = match (Form::of(text), place.ty) {
             (Form::Date, Some(Type::Scalar(Scalar::F64))) => Form::Decimal,

@@ -22,7 +22,9 @@ impl Scrubber {
             }
             // Where one value stands for a list of one.
             Value::Object(members) => match place.ty {
-                Some(Type::List(item)) => self.object(known, members, Place { ty: Some(item), ..place }).into(),
+                Some(Type::List(item)) if !is_numbered(members) => {
+                    self.object(known, members, Place { ty: Some(item), ..place }).into()
+                }
                 _ => self.object(known, members, place).into(),
             },
             _ if is_secret(place.name) => GONE.into(),
@@ -40,7 +42,7 @@ impl Scrubber {
 
     fn object(&mut self, known: &Known, members: &Map<String, Value>, place: Place<'_>) -> Map<String, Value> {
         let mut scrubbed = Map::new();
-        if let Some(Type::Map(ty)) = place.ty {
+        if let Some(Type::Map(ty) | Type::List(ty)) = place.ty {
             for (key, value) in members {
                 let value = self.value(known, value, Place { ty: Some(ty), ..place });
                 scrubbed.insert(self.key(key, false), value);
@@ -107,6 +109,12 @@ fn fields_of_variant<'k>(
         Some((_, Def::Object(fields))) => Some(fields),
         _ => None,
     }
+}
+
+/// Whether the names of an object are all numbers, as in what PHP makes of a list with gaps.
+pub(crate) fn is_numbered(members: &Map<String, Value>) -> bool {
+    let is_number = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    !members.is_empty() && members.keys().all(is_number)
 }
 
 fn is_of_an_enum(known: &Known, place: Place<'_>, text: &str) -> bool {
