@@ -51,7 +51,9 @@ mod tests {
     /// The facts, which are the same whatever the page is read as.
     fn all(text: &str, rule: &PageRule) -> Facts {
         let facts = facts(Some(rule), text);
+        assert_eq!(noted::<Json>(text, rule), facts, "{text}");
         if matches!(rule, PageRule::Offset { items: Some(_), .. }) {
+            assert_eq!(noted::<BTreeMap<String, Json>>(text, rule), facts, "{text}");
             assert_eq!(noted::<BTreeMap<String, Vec<Json>>>(text, rule), facts, "{text}");
             assert_eq!(noted::<BTreeMap<String, Flag>>(text, rule), facts, "{text}");
         } else {

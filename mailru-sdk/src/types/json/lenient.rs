@@ -14,6 +14,7 @@ impl Lenient for Json {
         match reader.value()? {
             b'[' => Vec::read(reader).map(Self::Array),
             b'{' => {
+                reader.note_gaps()?;
                 let (mut members, mut first) = (Vec::new(), true);
                 reader.enter()?;
                 while reader.next_member(&mut first)? {

@@ -57,6 +57,17 @@ impl Reader<'_> {
         page.last = own.and(page.key_at).or(page.last);
     }
 
+    /// Counts the items of a list with gaps that is read as free JSON, which keeps it as an object: if one comes next where the list is due.
+    pub(crate) fn note_gaps(&mut self) -> Result<(), Stop> {
+        if self.room != self.items.saturating_add(1) {
+            return Ok(());
+        }
+        let mark = self.mark();
+        self.skip_noting()?;
+        self.back_to(mark);
+        Ok(())
+    }
+
     /// Passes over what holds the list, over the list, or over an item of it.
     #[cold]
     pub(super) fn skip_noting(&mut self) -> Result<(), Stop> {
