@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A body as text.
 pub(crate) struct Body<'b> {
     pub(crate) text: Cow<'b, str>,
-    /// Where U+FFFD stands for bytes that are no UTF-8.
+    /// Where U+FFFD stands for bytes that are no UTF-8: where each row of them begins, since a word in another encoding is one misfit.
     pub(crate) broken: Vec<usize>,
 }
 
@@ -22,7 +22,9 @@ impl<'b> Body<'b> {
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
             if !chunk.invalid().is_empty() {
-                broken.push(text.len());
+                if !chunk.valid().is_empty() || broken.is_empty() {
+                    broken.push(text.len());
+                }
                 text.push(char::REPLACEMENT_CHARACTER);
             }
         }
@@ -37,7 +39,8 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_replaced_and_told() {
         let body = Body::of(b"a\xff\xfeb\xd0");
-        assert_eq!((&*body.text, body.broken), ("a\u{fffd}\u{fffd}b\u{fffd}", vec![1, 4, 8]));
+        assert_eq!((&*body.text, body.broken), ("a\u{fffd}\u{fffd}b\u{fffd}", vec![1, 8]));
+        assert_eq!(Body::of(b"\xff\xfe\xfd").broken, [0]);
         let body = Body::of("да".as_bytes());
         assert_eq!((body.text, body.broken), (Cow::Borrowed("да"), vec![]));
     }
