@@ -1,6 +1,6 @@
 //! What values that can be read may have that the spec does not tell of, by its place in the text.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// In what an answer departs from the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,5 +40,5 @@ pub(crate) struct Notes {
     /// Where the maps begin that anything was noted inside of: their names are content.
     pub(super) maps: Vec<usize>,
     /// Where the values of tags stand that were looked up: a union declares them for all its objects.
-    pub(super) tags: BTreeSet<usize>,
+    pub(super) tags: HashSet<u64>,
 }

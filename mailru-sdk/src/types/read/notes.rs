@@ -13,6 +13,18 @@ fn origin(table: &'static Table, index: usize) -> Option<(&'static Table, &'stat
     table.members().get(index).map(|member| (table, member))
 }
 
+/// The items in the order of their places in the text; those of one place stay in theirs.
+///
+/// They come nearly so. The standard library's sort is for what does not, and is compiled once more for each type.
+pub(super) fn in_order<T>(items: impl IntoIterator<Item = T>, place: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut ordered = Vec::new();
+    for item in items {
+        let before = ordered.partition_point(|other| place(other) <= place(&item));
+        ordered.insert(before, item);
+    }
+    ordered
+}
+
 impl Reader<'_> {
     #[cold]
     pub(super) fn fail(&mut self, at: usize, problem: Problem) -> Stop {

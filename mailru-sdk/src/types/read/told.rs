@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{
+    notes::in_order,
     path::{path, paths},
     problem::{Failure, Problem},
     reader::{Misfits, Reader},
@@ -34,8 +35,8 @@ impl Told {
     }
 
     /// All of them in the order of the text, each once.
-    pub(crate) fn all(text: &str, mut failures: Vec<Failure>) -> Vec<Self> {
-        failures.sort_by_key(|failure| failure.at);
+    pub(crate) fn all(text: &str, failures: Vec<Failure>) -> Vec<Self> {
+        let mut failures = in_order(failures, |failure| failure.at);
         failures.dedup_by(|one, other| (one.at, one.problem) == (other.at, other.problem));
         let paths = paths(text, failures.iter().map(|failure| failure.at));
         failures.into_iter().zip(paths).map(|(failure, path)| Self::new(text, failure, path)).collect()

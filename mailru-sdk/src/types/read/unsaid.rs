@@ -3,6 +3,7 @@
 
 use super::{
     deviation::{Declared, DeviationKind, Note, Notes},
+    notes::in_order,
     path::Walk,
     reader::Reader,
     told::{Told, found},
@@ -43,7 +44,7 @@ impl Reader<'_> {
     /// The next value is the tag of a union.
     pub(super) fn at_tag(&mut self) {
         if let Some(Notes { tags, .. }) = self.notes.as_deref_mut() {
-            tags.insert(self.at);
+            tags.insert(self.at as u64);
         }
     }
 
@@ -51,7 +52,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn undeclared(&mut self, declared: Declared) {
         let at = self.at;
-        if self.notes.as_mut().is_some_and(|notes| !notes.tags.remove(&at)) {
+        if self.notes.as_mut().is_some_and(|notes| !notes.tags.remove(&(at as u64))) {
             self.deviates(DeviationKind::Member, at, declared);
         }
     }
@@ -83,15 +84,14 @@ impl Reader<'_> {
 impl Notes {
     /// All of them in words, and those misfits, in the order of the text.
     pub(crate) fn told<'m>(self, text: &str, misfits: impl IntoIterator<Item = &'m Told>) -> Vec<Deviating> {
-        let Self { seen: mut notes, mut maps, .. } = self;
+        let Self { seen, mut maps, .. } = self;
         let misfit = |told: &Told| Note {
             at: told.at,
             kind: DeviationKind::Misfit,
             declared: told.declared,
             value: Some(told.kind),
         };
-        notes.extend(misfits.into_iter().map(misfit));
-        notes.sort_by_key(|note| note.at);
+        let notes = in_order(seen.into_iter().chain(misfits.into_iter().map(misfit)), |note| note.at);
         maps.sort_unstable();
         let mut walk = Walk::new(text);
         notes.into_iter().map(|note| note.told(text, &mut walk, &maps)).collect()
