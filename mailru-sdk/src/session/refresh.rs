@@ -28,6 +28,12 @@ use crate::{
 /// above all, the call goes on with what it has.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// An early refresh that fails sooner has held nobody up.
+const SOON: Duration = Duration::from_millis(100);
+
+/// How long no call waits for early refreshes after one that held calls up and came to nothing. They go on meanwhile.
+const HURRY: Duration = Duration::from_secs(10);
+
 /// The tokens of one session.
 #[derive(Debug)]
 pub(crate) struct Life {
@@ -162,14 +168,22 @@ impl Life {
         self.renew_for(used, Need::Due).await
     }
 
-    /// Waits for a newer pair, but not for long. False when there is none yet.
+    /// Waits for a newer pair, but not for long, and not at all soon after that was in vain. False when there is none yet.
     async fn renew_early(self: &Arc<Self>, used: &Ticket) -> bool {
-        match self.join(used, Need::Early) {
-            // The refresh goes on, for whoever comes later.
-            Ok(Some(flight)) => timeout_at(flight.begun + PATIENCE, flight.landed()).await.is_ok_and(|end| end.is_ok()),
-            Ok(None) => true,
-            Err(_) => false,
+        let flight = match self.join(used, Need::Early) {
+            Ok(Some(flight)) => flight,
+            Ok(None) => return true,
+            Err(_) => return false,
+        };
+        if self.state().hurry.is_some_and(|end| Instant::now() < end) {
+            return false;
         }
+        // The refresh goes on, for whoever comes later.
+        let is_there = timeout_at(flight.begun + PATIENCE, flight.landed()).await.is_ok_and(|end| end.is_ok());
+        if !is_there && flight.begun.elapsed() >= SOON {
+            self.state().hurry = Instant::now().checked_add(HURRY);
+        }
+        is_there
     }
 
     async fn renew_for(self: &Arc<Self>, used: &Ticket, need: Need) -> Result<Renewed, Error> {

@@ -92,6 +92,8 @@ pub(super) struct State {
     pub(super) dead: Option<Error>,
     /// Until when the platform asked to be left alone.
     pub(super) rest: Option<Instant>,
+    /// Until when no call waits for an early refresh.
+    pub(super) hurry: Option<Instant>,
 }
 
 impl State {
@@ -106,6 +108,7 @@ impl State {
             unsaved: None,
             dead: None,
             rest: None,
+            hurry: None,
         }
     }
 
@@ -118,7 +121,7 @@ impl State {
         self.tokens = Arc::new(tokens);
         self.epoch += 1;
         self.generation = generation;
-        (self.unsaved, self.dead, self.rest) = (None, None, None);
+        (self.unsaved, self.dead, self.rest, self.hurry) = (None, None, None, None);
     }
 
     /// Notes that the pair in use is in the store.

@@ -5,15 +5,17 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use mailru_sandbox::Sandbox;
 use mailru_sdk::{
     Api, Limiter, Server, Turn,
-    auth::{MemoryStore, TokenStore as _},
+    auth::{MemoryStore, StoreFuture, StoreGuard, Stored, Swap, TokenStore, Tokens},
+    error::StoreError,
 };
 use mailru_tests::server_app;
+use tokio::sync::Notify;
 
 use crate::{auth_error, crowd::succeed, first_pair, keys_and_answers, refreshes};
 
@@ -121,6 +123,52 @@ async fn an_early_refresh_that_waits_for_a_lock_does_not_hold_up_calls() {
     succeed(vec![api.friends().get().send()]).await;
     assert_eq!(refreshes(&sandbox), 1);
     assert_ne!(keys_and_answers(&sandbox)[3], old);
+}
+
+/// A store whose lock is waited for until the test has it fail.
+#[derive(Default)]
+struct Away {
+    inner: MemoryStore,
+    asked: AtomicUsize,
+    fails: Notify,
+}
+
+impl TokenStore for Away {
+    fn load(&self) -> StoreFuture<'_, Option<Stored>> {
+        self.inner.load()
+    }
+
+    fn swap<'s>(&'s self, expected: Option<u64>, tokens: &'s Tokens) -> StoreFuture<'s, Swap> {
+        self.inner.swap(expected, tokens)
+    }
+
+    fn lock(&self) -> StoreFuture<'_, StoreGuard> {
+        Box::pin(async {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            self.fails.notified().await;
+            Err(StoreError::new("away"))
+        })
+    }
+}
+
+#[tokio::test]
+async fn after_an_early_refresh_that_held_calls_up_in_vain_no_call_waits_for_the_next() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let store = Arc::new(Away::default());
+    let end = SystemTime::now() + Duration::from_hours(1);
+    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
+    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
+    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    succeed(vec![api.friends().get().send()]).await;
+    let begun = Instant::now();
+    // Each refresh fails, and one of these calls begins the next.
+    for refreshes in 2..10 {
+        store.fails.notify_one();
+        while store.asked.load(Ordering::Relaxed) < refreshes {
+            succeed(vec![api.friends().get().send()]).await;
+        }
+    }
+    assert!(begun.elapsed() < Duration::from_secs(7), "each of eight waited a second: {:?}", begun.elapsed());
 }
 
 #[tokio::test]
