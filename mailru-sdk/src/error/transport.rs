@@ -18,7 +18,8 @@ pub enum TransportKind {
     Proxy,
     /// The answer was not there in time.
     Timeout(Duration),
-    /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit). Nothing was sent.
+    /// The call's time was over before its turn came under [`Settings::rate_limit`](crate::Settings::rate_limit) or by the
+    /// [`Limiter`](crate::Limiter), which may have told what kept it: that is the error's source. Nothing was sent.
     Queued(Duration),
     /// The [`Limiter`](crate::Limiter) gave the call no turn, for a reason that is the error's source. Nothing was sent.
     NoTurn,

@@ -79,7 +79,13 @@ impl<'h, 'w> Attempts<'h, 'w> {
         match self.deadline.cut_off(turns.next()).await {
             Some(Ok(())) => Ok(()),
             Some(Err(reason)) => Err(failed(TransportKind::NoTurn).owing_to(reason).into()),
-            None => Err(failed(TransportKind::Queued(self.deadline.limit)).into()),
+            None => {
+                let late = failed(TransportKind::Queued(self.deadline.limit));
+                Err(match turns.hindrance() {
+                    Some(hindrance) => late.owing_to(hindrance).into(),
+                    None => late.into(),
+                })
+            }
         }
     }
 

@@ -1,13 +1,15 @@
 //! What becomes of calls while the server is away, and of the limit when it comes back without its memory.
 
-use std::time::Duration;
+use std::{error::Error as _, sync::Arc, time::Duration};
 
+use mailru_sandbox::Sandbox;
 use mailru_sdk::{
-    Limiter as _, RateLimit,
-    error::ConfigError,
+    Api, Error, Limiter as _, RateLimit,
+    auth::Tokens,
+    error::{ConfigError, TransportKind},
     redis::{Redis, RedisError, RedisErrorKind, RedisRateLimit, WhileAway},
 };
-use mailru_tests::redis;
+use mailru_tests::{redis, server_app};
 
 /// A limit by a server that is given up soon.
 fn limit(url: &str, limit: RateLimit) -> RedisRateLimit {
@@ -26,6 +28,36 @@ async fn calls_wait_until_the_server_is_back() {
     assert!(waits.await.is_err());
     server.0.restart();
     limit.turn().await.unwrap();
+}
+
+/// What a call says that waits for its turn for so long.
+async fn late(sandbox: &Sandbox, limit: &Arc<RedisRateLimit>, timeout: Duration) -> String {
+    let settings = sandbox.settings().limiter(limit.clone()).timeout(timeout);
+    let pair = Tokens::new(sandbox.access_token());
+    let api = Api::new(server_app(sandbox).settings(settings).session_of(pair).unwrap());
+    let Err(Error::Transport(error)) = api.friends().get().await else { panic!("there is no turn") };
+    assert_eq!(error.kind(), TransportKind::Queued(timeout));
+    error.source().map(ToString::to_string).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_call_whose_time_ends_while_it_waits_for_the_server_says_so() {
+    let Some(mut server) = redis::Redis::start() else { return };
+    let sandbox = Sandbox::start().await.unwrap();
+    let hourly = Arc::new(limit(&server.url(), RateLimit::new(1, Duration::from_hours(1))));
+    hourly.turn().await.unwrap();
+    let timeout = Duration::from_millis(400);
+    assert_eq!(late(&sandbox, &hourly, timeout).await, "", "it is the limit");
+    let (known, unknown) = (limit(&server.url(), QUICK), limit(&server.url(), QUICK));
+    let patient = Redis::new(server.url()).timeout(Duration::from_secs(60));
+    let silent = RedisRateLimit::new(&patient, "limit", QUICK);
+    known.turn().await.unwrap();
+    server.0.kill();
+    let name = format!("Redis at 127.0.0.1:{}: ", server.0.port());
+    for gone in [known, unknown, silent] {
+        let told = late(&sandbox, &Arc::new(gone), timeout).await;
+        assert!(told.starts_with(&name), "{told:?}");
+    }
 }
 
 #[tokio::test]

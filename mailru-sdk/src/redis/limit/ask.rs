@@ -4,7 +4,10 @@ use std::{sync::LazyLock, time::Duration};
 
 use tokio::time::Instant;
 
-use super::lease::Lease;
+use super::{
+    clock::{ServerClock, shifted},
+    lease::Lease,
+};
 use crate::{
     redis::{Redis, RedisError, script::Script},
     wire::rate_limit::RateLimit,
@@ -25,7 +28,7 @@ if next < now or next > now + horizon then
 end
 local after = next + taken
 redis.call('SET', KEYS[1], string.format('%.0f', after), 'PX', math.ceil((after - now) / 1000) + 1)
-return {next - ahead - now, after}
+return {next - ahead - now, after, now}
 ",
     )
 });
@@ -35,6 +38,14 @@ const HORIZON: Duration = Duration::from_mins(1);
 
 /// As many turns may be in it besides.
 const TURNS: u32 = 1000;
+
+/// What a process knows of the server since it asked last.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// The end of the shared queue.
+    end: i64,
+    clock: ServerClock,
+}
 
 /// What is asked for, and of whom.
 #[derive(Clone)]
@@ -57,22 +68,25 @@ impl Ask {
         u32::try_from(fit).unwrap_or(u32::MAX)
     }
 
-    /// Takes so many turns. `known` is the end of the queue when this process asked last; the new end comes with the turns.
-    pub(super) async fn take(&self, limit: RateLimit, turns: u32, known: i64) -> Result<(Lease, i64), RedisError> {
+    /// Takes so many turns.
+    pub(super) async fn take(&self, limit: RateLimit, turns: u32, known: Known) -> Result<(Lease, Known), RedisError> {
         let limit = limit.over(self.jitter);
         let interval = limit.interval();
         let numbers = [
             micros(interval.saturating_mul(turns)),
             micros(limit.ahead()),
-            known.to_string(),
+            known.end.to_string(),
             micros(HORIZON + interval.saturating_mul(TURNS)),
         ];
         let arguments = numbers.each_ref().map(String::as_bytes);
-        let (wait, known): (i64, i64) = self.redis.connection().run(&TAKE, &[&self.key], &arguments).await?;
+        let asked = Instant::now();
+        let (wait, end, now): (i64, i64, i64) = self.redis.connection().run(&TAKE, &[&self.key], &arguments).await?;
         let since = Instant::now();
-        let by = Duration::from_micros(wait.unsigned_abs());
-        let due = if wait < 0 { since.checked_sub(by) } else { since.checked_add(by) }.unwrap_or(since);
-        Ok((Lease { due, interval, left: turns, taken: turns, since, lost: 0 }, known))
+        let (at, clock) = known.clock.read(now, asked, since);
+        let due = shifted(at, wait).unwrap_or(since);
+        // Only those of a burst may be due before.
+        let due = if wait < 0 { due } else { due.max(since) };
+        Ok((Lease { due, interval, left: turns, taken: turns, since, lost: 0 }, Known { end, clock }))
     }
 }
 

@@ -1,8 +1,16 @@
 //! What is done while the server does not answer.
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
-use crate::wire::rate_limit::{Queue, RateLimit};
+use tokio::time::Instant;
+
+use crate::{
+    redis::{Redis, RedisError, RedisErrorKind},
+    wire::rate_limit::{Queue, RateLimit},
+};
 
 /// What becomes of calls while the server that keeps a [`RedisRateLimit`](super::RedisRateLimit) does not answer.
 ///
@@ -40,3 +48,39 @@ impl Away {
 
 /// The pause before the server is asked again.
 pub(super) const PAUSE: Duration = Duration::from_millis(100);
+
+/// Why there are no turns, if it is the server's fault.
+#[derive(Default)]
+pub(super) struct Hindrance(Mutex<Heard>);
+
+#[derive(Default)]
+struct Heard {
+    /// When it was asked what it has not answered yet.
+    asked: Option<Instant>,
+    /// How it failed the last time.
+    failure: Option<RedisError>,
+}
+
+impl Hindrance {
+    fn state(&self) -> MutexGuard<'_, Heard> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn asks(&self) {
+        self.state().asked = Some(Instant::now());
+    }
+
+    pub(super) fn heard(&self, failure: Option<&RedisError>) {
+        *self.state() = Heard { asked: None, failure: failure.cloned() };
+    }
+
+    /// The last failure; or, of a server that never failed, that it is silent for longer than a pause.
+    pub(super) fn told(&self, redis: &Redis) -> Option<RedisError> {
+        let Heard { asked, failure } = &*self.state();
+        let silent = || {
+            let since = asked.map(|asked| asked.elapsed()).filter(|since| *since >= PAUSE)?;
+            Some(RedisError::new(RedisErrorKind::Timeout(since), &redis.connection().name()))
+        };
+        failure.clone().or_else(silent)
+    }
+}

@@ -2,10 +2,11 @@
 
 mod ask;
 mod away;
+mod clock;
 mod lease;
 mod turns;
 
-use std::{fmt, time::Duration};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use self::{ask::Ask, turns::Turns};
 use super::Redis;
@@ -89,6 +90,10 @@ impl RedisRateLimit {
 impl Limiter for RedisRateLimit {
     fn turn(&self) -> Turn<'_> {
         Box::pin(async { self.0.next().await.map_err(Into::into) })
+    }
+
+    fn hindrance(&self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.0.hindrance.told(&self.0.ask.redis).map(Into::into)
     }
 
     fn check(&self) -> Result<(), ConfigError> {

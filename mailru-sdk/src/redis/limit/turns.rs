@@ -12,13 +12,13 @@ use tokio::{
 };
 
 use super::{
-    ask::Ask,
-    away::{Away, PAUSE, WhileAway},
+    ask::{Ask, Known},
+    away::{Away, Hindrance, PAUSE, WhileAway},
     lease::Lease,
 };
 use crate::{redis::RedisError, wire::rate_limit::RateLimit};
 
-type Answer = Result<(Lease, i64), RedisError>;
+type Answer = Result<(Lease, Known), RedisError>;
 
 /// The queue of a process, which is part of the shared one.
 pub(super) struct Turns {
@@ -28,14 +28,15 @@ pub(super) struct Turns {
     state: Mutex<State>,
     /// How many calls wait for a turn.
     waiting: AtomicU32,
+    /// What callers are told who gave up, and so have let go of the state.
+    pub(super) hindrance: Hindrance,
 }
 
 /// What the first of the queue knows. Whoever has the lock is the first.
 #[derive(Default)]
 struct State {
     lease: Option<Lease>,
-    /// The end of the shared queue when the server was asked last.
-    known: i64,
+    known: Known,
     /// What the server was asked and has not answered yet. A task of its own, so that no turn is lost with a caller who gives up.
     asked: Option<JoinHandle<Answer>>,
     /// Why it did not answer the last time.
@@ -45,7 +46,7 @@ struct State {
 impl Turns {
     pub(super) fn new(ask: Ask, limit: RateLimit, what: WhileAway) -> Self {
         let (away, state) = (Away::new(what, limit), Mutex::default());
-        Self { ask: Arc::new(ask), limit, away, state, waiting: AtomicU32::new(0) }
+        Self { ask: Arc::new(ask), limit, away, state, waiting: AtomicU32::new(0), hindrance: Hindrance::default() }
     }
 
     /// Waits for the next turn. A caller who gives up has taken nothing.
@@ -81,7 +82,7 @@ impl Turns {
                     }
                     return Ok(());
                 }
-                _ => Self::hear(state).await,
+                _ => self.hear(state).await,
             }
         }
     }
@@ -94,6 +95,7 @@ impl Turns {
         let (waiting, fit) = (self.waiting.load(Ordering::Relaxed), self.ask.fit(self.limit));
         let turns = Lease::following(state.lease.as_ref(), Instant::now(), self.ask.jitter, waiting, fit);
         let (ask, limit, known, has_failed) = (self.ask.clone(), self.limit, state.known, state.failure.is_some());
+        self.hindrance.asks();
         state.asked = Some(tokio::spawn(async move {
             if has_failed {
                 sleep(PAUSE).await;
@@ -103,7 +105,7 @@ impl Turns {
     }
 
     /// Waits for the answer.
-    async fn hear(state: &mut State) {
+    async fn hear(&self, state: &mut State) {
         let Some(asked) = &mut state.asked else { return };
         let answer = asked.await;
         state.asked = None;
@@ -113,6 +115,7 @@ impl Turns {
             // The runtime that it was asked on is gone; this one is another.
             Err(_) => {}
         }
+        self.hindrance.heard(state.failure.as_ref());
     }
 }
 

@@ -33,6 +33,13 @@ pub trait Limiter: Send + Sync + 'static {
     /// being sent, and is the source of the call's, whose kind is [`TransportKind::NoTurn`](crate::error::TransportKind::NoTurn).
     fn turn(&self) -> Turn<'_>;
 
+    /// What keeps turns from being given besides the limit, such as a server that does not answer. It is asked when the time of a
+    /// call ends before its turn, and is then the source of the call's error, whose kind is
+    /// [`TransportKind::Queued`](crate::error::TransportKind::Queued).
+    fn hindrance(&self) -> Option<Box<dyn StdError + Send + Sync>> {
+        None
+    }
+
     /// Whether it can work as it is set up; asked once, before the first request.
     ///
     /// # Errors
@@ -94,6 +101,14 @@ impl Turns {
                 Ok(())
             }
             Self::Other(limiter) => limiter.turn().await,
+        }
+    }
+
+    /// What keeps them from being given besides the limit.
+    pub(crate) fn hindrance(&self) -> Option<Box<dyn StdError + Send + Sync>> {
+        match self {
+            Self::Own(_) => None,
+            Self::Other(limiter) => limiter.hindrance(),
         }
     }
 }
