@@ -4,6 +4,7 @@
 mod authorization;
 mod canary;
 mod end;
+mod hostile;
 mod sessions;
 mod surprises;
 mod xoauth2;

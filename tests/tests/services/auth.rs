@@ -80,6 +80,16 @@ async fn no_session_key_of_the_platform_goes_to_a_service_and_no_other_token_to_
 }
 
 #[test]
+fn a_method_of_a_service_is_not_taken_for_one_of_the_platform() {
+    let (session, platform) =
+        (Session::with_token("token", Settings::new()), ClientApp::new(1, "key").session("token", 7));
+    for draft in [Draft::new(&session, &attic::LIST), Draft::new(&platform, &attic::KEY)] {
+        let error = draft.prepare().unwrap_err();
+        assert!(matches!(error, Error::Param(_)), "{error}");
+    }
+}
+
+#[test]
 fn a_request_can_be_looked_at_without_being_sent() {
     let api = Api::new(Session::with_token("token", Settings::new()));
     let list = api.attic().list().count(2).prepare().unwrap();
