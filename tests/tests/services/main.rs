@@ -5,6 +5,7 @@ mod auth;
 mod clear;
 mod common;
 mod errors;
+mod sandboxed;
 
 use mailru_sdk::{Api, Bearer, Session, Settings};
 use mailru_tests::sequence::Sequence;

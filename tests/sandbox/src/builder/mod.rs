@@ -129,6 +129,10 @@ impl SandboxBuilder {
 
     /// Serves one more group of methods, such as one that your own crate declares. Its methods are answered with the
     /// examples of the spec.
+    ///
+    /// Methods of a service other than the platform are at [`service_url`](Sandbox::service_url), where
+    /// [`settings`](Sandbox::settings) lead, and check what a call shows: a signature, or a token in the query or in the header. Which
+    /// tokens such a service takes nobody knows; here they are the access tokens of OAuth Mail. Errors have the form of the spec.
     pub fn group(mut self, group: &'static GroupSpec) -> Self {
         self.groups.push(group);
         self

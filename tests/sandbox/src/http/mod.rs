@@ -7,6 +7,7 @@ mod browser;
 mod call;
 mod connections;
 mod control;
+mod elsewhere;
 mod explorer;
 mod faults;
 mod form;
@@ -19,6 +20,7 @@ mod read;
 mod reply;
 mod token;
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,7 +43,7 @@ use crate::oauth::Oauth;
 use crate::oauth::browser::{AUTHORIZE, SUCCESS};
 use crate::oauth_mail::{BASE, Endpoint, OLDER_BASE, OauthMail, browser::NAMES};
 use crate::pages::{RECOVERY, Visitors};
-use crate::platform::Platform;
+use crate::platform::{Catalogue, Platform, elsewhere::path};
 
 /// Where REST calls go.
 const ENDPOINT: &str = "/platform/api";
@@ -108,10 +110,21 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .merge(oauth())
         .merge(oauth_mail())
+        .merge(elsewhere(&service.platform.catalogue))
         .merge(control())
         .merge(page())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), guard::check))
         .with_state(service)
+}
+
+fn elsewhere(catalogue: &Catalogue) -> Router<Arc<Service>> {
+    let methods = catalogue.groups().iter().flat_map(|group| group.methods);
+    let paths: BTreeSet<String> = methods.filter_map(|method| path(method)).collect();
+    // What stands in a path is meant as it stands.
+    let none = Router::new().without_v07_checks();
+    let all =
+        paths.iter().fold(none, |router, path| router.route(path, get(elsewhere::answer).post(elsewhere::answer)));
+    all.layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 fn control() -> Router<Arc<Service>> {

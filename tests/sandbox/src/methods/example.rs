@@ -1,32 +1,34 @@
 //! The answer to a method that nothing is known about but its spec: the example of the variant that is asked for, cut into pages
 //! where the spec has a rule for them.
 
-use mailru_sdk::spec::PageRule;
+use mailru_sdk::spec::{MethodSpec, PageRule};
 use serde_json::Value;
 
-use crate::platform::{Call, Failure};
+use crate::parameters::Parameters;
+use crate::platform::Failure;
 
 /// The text of the example, untouched unless a page of it is asked for.
-pub(super) fn answer(call: &Call<'_>) -> Result<String, Failure> {
-    let chosen = call.spec.params.iter().find(|param| param.switch.is_some() && call.is_on(param.name));
+pub(crate) fn answer(spec: &MethodSpec, parameters: &Parameters) -> Result<String, Failure> {
+    let is_on = |switch| parameters.get(switch) == Some("1");
+    let chosen = spec.params.iter().find(|param| param.switch.is_some() && is_on(param.name));
     let variant = chosen.and_then(|param| param.switch).unwrap_or("default");
-    let example = call.spec.variant(variant).and_then(|variant| variant.example);
-    let example = example.ok_or_else(|| Failure::no_example(call.spec.name))?;
-    let (skip, limit) = match &call.spec.page {
-        Some(PageRule::Offset { offset, limit, .. }) => (given(call, Some(offset)), given(call, *limit)),
-        Some(PageRule::Cursor { cursor, limit, .. }) => (given(call, Some(cursor)), given(call, *limit)),
+    let example = spec.variant(variant).and_then(|variant| variant.example);
+    let example = example.ok_or_else(|| Failure::no_example(spec.name))?;
+    let (skip, limit) = match &spec.page {
+        Some(PageRule::Offset { offset, limit, .. }) => (given(parameters, Some(offset)), given(parameters, *limit)),
+        Some(PageRule::Cursor { cursor, limit, .. }) => (given(parameters, Some(cursor)), given(parameters, *limit)),
         _ => (None, None),
     };
     if skip.is_none() && limit.is_none() {
         return Ok(example.to_owned());
     }
     let Ok(mut answer) = serde_json::from_str(example) else { return Ok(example.to_owned()) };
-    cut(call.spec.page.as_ref(), &mut answer, skip, limit);
+    cut(spec.page.as_ref(), &mut answer, skip, limit);
     Ok(answer.to_string())
 }
 
-fn given<'a>(call: &Call<'a>, name: Option<&str>) -> Option<&'a str> {
-    name.and_then(|name| call.parameters.filled(name))
+fn given<'a>(parameters: &'a Parameters, name: Option<&str>) -> Option<&'a str> {
+    name.and_then(|name| parameters.filled(name))
 }
 
 /// Leaves the page that is asked for. Values were checked against the spec; what is no number asks for nothing.

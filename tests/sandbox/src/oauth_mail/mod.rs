@@ -112,6 +112,11 @@ impl OauthMail {
         Generator::new(self.seed, &format!("mail id {uid}")).between(1_000_000_000, 10_000_000_000_000).to_string()
     }
 
+    /// Whether it is an access token that has not expired.
+    pub(crate) fn knows(&self, token: &str) -> bool {
+        self.tokens.find(token).is_some()
+    }
+
     /// Ends access tokens: the one that is given, or all. Refresh tokens go on working.
     pub(crate) fn expire(&self, token: Option<&str>) {
         self.tokens.expire(token);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mailru_sdk::spec::{GroupSpec, MethodSpec};
 
-use super::Failure;
+use super::{Failure, elsewhere};
 
 /// Methods by name.
 #[derive(Debug)]
@@ -28,14 +28,27 @@ impl Catalogue {
         &self.groups
     }
 
-    /// A method that is served.
+    /// The method of a service other than the platform that is at that path.
+    pub(crate) fn elsewhere(&self, verb: &str, path: &str) -> Option<&'static MethodSpec> {
+        self.methods()
+            .find(|method| elsewhere::path(method).as_deref() == Some(path) && method.verb.to_string() == verb)
+    }
+
+    /// A method of the platform that is served.
     pub(crate) fn served(&self, name: &str) -> Result<&'static MethodSpec, Failure> {
-        let method = self.method(name).ok_or_else(|| Failure::unknown_method(name))?;
+        let method = self
+            .method(name)
+            .filter(|method| method.end_point.is_none())
+            .ok_or_else(|| Failure::unknown_method(name))?;
         if self.deprecated.contains(name) { Err(Failure::deprecated(name)) } else { Ok(method) }
     }
 
     /// Names are case-sensitive.
     pub(crate) fn method(&self, name: &str) -> Option<&'static MethodSpec> {
-        self.groups.iter().flat_map(|group| group.methods).find(|method| method.name == name).copied()
+        self.methods().find(|method| method.name == name)
+    }
+
+    fn methods(&self) -> impl Iterator<Item = &'static MethodSpec> {
+        self.groups.iter().flat_map(|group| group.methods).copied()
     }
 }

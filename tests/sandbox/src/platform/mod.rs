@@ -8,6 +8,7 @@ mod call;
 mod caller;
 mod catalogue;
 mod customs;
+pub(crate) mod elsewhere;
 mod failure;
 mod format;
 mod permission;

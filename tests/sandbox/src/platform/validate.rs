@@ -13,6 +13,12 @@ pub(crate) fn call(call: &Call<'_>, world: &World) -> Result<(), Failure> {
     circuit(spec, caller)?;
     context(spec, caller)?;
     permission::check(call, world)?;
+    self::parameters(spec, parameters)?;
+    output(spec, parameters)
+}
+
+/// What the spec says of the parameters alone.
+pub(crate) fn parameters(spec: &MethodSpec, parameters: &Parameters) -> Result<(), Failure> {
     required(spec, parameters)?;
     for param in spec.params {
         // Some clients send what was not set as an empty text.
@@ -20,7 +26,7 @@ pub(crate) fn call(call: &Call<'_>, world: &World) -> Result<(), Failure> {
             value::check(param, text)?;
         }
     }
-    output(spec, parameters)
+    Ok(())
 }
 
 /// The reference names no code for the wrong circuit. The circuit is chosen by a parameter, so its value is what is wrong.

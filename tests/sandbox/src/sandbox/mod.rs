@@ -24,7 +24,7 @@ use crate::log::{Log, RecordedRequest};
 use crate::oauth::Oauth;
 use crate::oauth_mail::OauthMail;
 use crate::pages::Visitors;
-use crate::platform::Platform;
+use crate::platform::{Platform, elsewhere};
 use crate::sessions::Tokens;
 use crate::settings;
 
@@ -75,7 +75,19 @@ impl Sandbox {
 
     /// Settings that send an application's calls here.
     pub fn settings(&self) -> Settings {
-        Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url()).oauth_mail_url(self.oauth_mail_url())
+        let settings = Settings::new().api_url(self.api_url()).oauth_url(self.oauth_url());
+        let groups = self.service.platform.catalogue.groups().iter().flat_map(|group| group.methods);
+        let services = groups.filter_map(|method| method.service());
+        let settings = services
+            .fold(settings, |settings, service| settings.service_url(service.url, self.service_url(service.url)));
+        settings.oauth_mail_url(self.oauth_mail_url())
+    }
+
+    /// Where a service other than the platform is, by the address that its spec declares. Its methods are answered when its group was
+    /// [added](crate::SandboxBuilder::group).
+    #[must_use]
+    pub fn service_url(&self, declared: &str) -> String {
+        format!("http://{}{}", self.address, elsewhere::base(declared))
     }
 
     /// The same for any other program, as lines that a shell reads: `export MAILRU_API_URL=...` and so on. They hold the keys
