@@ -3,14 +3,18 @@
 use std::sync::{Arc, Mutex};
 
 use mailru_sdk::{
-    Api, Client, ClientApp, Error, Misfit, Misfits,
+    Api, Client, ClientApp, Error, Misfit, Misfits, Settings,
     error::DecodeKind,
     objects::{Attachment, FeedItem, User},
 };
-use mailru_tests::sequence::Sequence;
+use mailru_tests::{scripted::Scripted, sequence::Sequence};
 
 fn api(server: &Sequence, misfits: Misfits) -> Api<Client> {
-    let app = ClientApp::new(423_004, "private key").settings(server.settings().misfits(misfits));
+    api_with(server.settings().misfits(misfits))
+}
+
+fn api_with(settings: Settings) -> Api<Client> {
+    let app = ClientApp::new(423_004, "private key").settings(settings);
     Api::new(app.session("access token", 1))
 }
 
@@ -40,6 +44,7 @@ async fn an_optional_member_that_does_not_fit_is_left_out_and_told() {
         (r#""first_name":{"a":1}"#, "[0].first_name", text, "an object"),
         (r#""birthday":false"#, "[0].birthday", "a date (DD.MM.YYYY or DD.MM)", "false"),
         (r#""link":[]"#, "[0].link", text, "a list"),
+        (r#""link":false"#, "[0].link", text, "false"),
         (r#""has_my":"maybe""#, "[0].has_my", "a flag (0, 1, true or false)", r#""maybe""#),
         (r#""location":"Moscow""#, "[0].location", "an object", r#""Moscow""#),
         (r#""location":["25"]"#, "[0].location", "an object", "a list"),
@@ -104,6 +109,9 @@ async fn what_php_writes_for_nothing_is_nothing_and_not_told() {
     let (user, told) = user(r#""friends_count":"1 234","has_my":"yes","has_pic":"False""#).await;
     assert_eq!((user.friends_count, told), (Some(1234), vec![]));
     assert!(user.has_my.unwrap().is_set() && !user.has_pic.unwrap().is_set());
+    let (user, told) = self::user("\"friends_count\":\"1\u{a0}234\",\"has_my\":\"no\",\"has_pic\":\"True\"").await;
+    assert_eq!((user.friends_count, told), (Some(1234), vec![]));
+    assert!(!user.has_my.unwrap().is_set() && user.has_pic.unwrap().is_set());
 }
 
 #[tokio::test]
@@ -130,6 +138,38 @@ async fn whole_answers_have_the_same_habits() {
     assert_eq!((marked.len(), told.len()), (1, 0));
 }
 
+#[tokio::test]
+async fn nothing_may_stand_for_a_whole_object_and_a_whole_map() {
+    for answer in ["{}", "false", "\"\"", "[]", "null"] {
+        let server = Sequence::of([answer; 3]).await.unwrap();
+        let api = api(&server, Misfits::Members);
+        let found = api.audio().search("query").with_misfits().await;
+        let granted = api.users().has_app_permission("photos").with_misfits().await;
+        assert!(api.users().get_balance().await.is_err(), "of {answer} the balance has to be known");
+        if answer == "null" {
+            assert!(found.is_err() && granted.is_err());
+            continue;
+        }
+        let ((found, of_object), (granted, of_map)) = (found.unwrap(), granted.unwrap());
+        assert!(found.total.is_none() && found.result.is_none() && granted.is_empty(), "{answer}");
+        assert_eq!((of_object, of_map), (vec![], vec![]), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn bytes_in_another_encoding_are_told_and_cost_nothing_else() {
+    // Words in CP1251, and one that is cut in the middle of a character.
+    let body = b"[{\"uid\":1,\"first_name\":\"\xcc\xe0\xf0\xe8\xff\",\"age\":28,\"nick\":\"\xcf \xd0\xb0\xd1\"}]";
+    let server = Scripted::body(200, body).await.unwrap();
+    let (users, told) = api_with(server.settings()).users().get_info().with_misfits().await.unwrap();
+    assert_eq!((users[0].uid.get(), users[0].age), (1, Some(28)));
+    assert_eq!(users[0].first_name.as_deref(), Some("\u{fffd}".repeat(5).as_str()));
+    assert_eq!(users[0].nick.as_deref(), Some("\u{fffd} а\u{fffd}"));
+    let told: Vec<_> = told.iter().map(|misfit| (misfit.path(), misfit.expected(), misfit.found())).collect();
+    let odd = |path| (path, "UTF-8", "other bytes");
+    assert_eq!(told, [odd("[0].first_name"), odd("[0].nick"), odd("[0].nick")]);
+}
+
 async fn event(members: &str) -> (FeedItem, Vec<Misfit>) {
     let server = Sequence::of([format!(r#"[{{"subtype":"event","id":"a","time":1,"authors":[],{members}}}]"#)]).await;
     let server = server.unwrap();
@@ -151,6 +191,16 @@ async fn nothing_is_made_up_in_place_of_parts() {
         assert_eq!((event.text_media.as_ref().map(Vec::len), told.len()), (parts, 0), "{media}");
         let texts = event.text_media.iter().flatten().all(|part| matches!(part, Attachment::Text(_)));
         assert!(texts, "{event:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_php_writes_for_a_list_is_a_list_or_none_and_not_told() {
+    let gaps = r#"{"0":{"object":"text"},"7":{"object":"text"},"3":{"object":"text"}}"#;
+    for (list, length) in [("[]", Some(0)), ("{}", None), ("false", None), ("\"\"", None), (gaps, Some(3))] {
+        let (item, told) = event(&format!(r#""attachments":{list}"#)).await;
+        let FeedItem::Event(event) = item else { panic!("{item:?}") };
+        assert_eq!((event.attachments.as_ref().map(Vec::len), told), (length, vec![]), "{list}");
     }
 }
 
