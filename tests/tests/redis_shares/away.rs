@@ -49,7 +49,7 @@ async fn a_call_whose_time_ends_while_it_waits_for_the_server_says_so() {
     let timeout = Duration::from_millis(400);
     assert_eq!(late(&sandbox, &hourly, timeout).await, "", "it is the limit");
     let (known, unknown) = (limit(&server.url(), QUICK), limit(&server.url(), QUICK));
-    let patient = Redis::new(server.url()).timeout(Duration::from_secs(60));
+    let patient = Redis::new(server.url()).timeout(Duration::from_mins(1));
     let silent = RedisRateLimit::new(&patient, "limit", QUICK);
     known.turn().await.unwrap();
     server.0.kill();
