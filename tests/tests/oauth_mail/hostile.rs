@@ -13,7 +13,7 @@ use crate::{BACK, ID, app, authorization};
 fn a_redirect_that_says_something_twice_or_two_things_at_once_gives_no_code() {
     let authorization = authorization(&MailApp::new(ID, "client secret"));
     let state = authorization.expose_state().unwrap();
-    let odd: String = state.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let odd = state.bytes().fold(String::new(), |odd, byte| odd + &format!("%{byte:02X}"));
     let twice = [
         format!("{BACK}?state={state}&state={state}&code=c0de"),
         format!("{BACK}?state={state}&code=c0de#state={state}"),
