@@ -59,7 +59,7 @@ async fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
         (PAGE.as_bytes(), "Html"),
         (b"", "Empty"),
         (b" \r\n", "Empty"),
-        (b"null", "Shape"),
+        (b"7", "Shape"),
         (b"[\"5\"", "Truncated"),
         (b"[\"5\"] x", "Syntax"),
         (b"[\"\xff\xfe\"]", "Shape"),

@@ -40,8 +40,8 @@ fn address(settings: &Settings, spec: &'static MethodSpec) -> Result<String, Err
     let bearer = Session::with_token("access token", settings.clone());
     let platform = ClientApp::new(1, "private key").settings(settings.clone()).session("session key", 7);
     let draft = match spec.auth() {
-        Auth::Signature => Draft::new(&platform, spec),
-        _ => Draft::new(&bearer, spec),
+        Auth::Signature => Draft::elsewhere(&platform, spec),
+        _ => Draft::elsewhere(&bearer, spec),
     };
     draft.prepare().map(|prepared| prepared.url().to_owned())
 }

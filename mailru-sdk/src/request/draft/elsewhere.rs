@@ -1,9 +1,9 @@
 //! What calls of services other than the platform need beside the rest. It is reached by a pointer that only drafts of such methods have,
 //! so that a program without them does not carry it.
 
-use super::Draft;
+use super::{Draft, Elsewhere};
 use crate::{
-    session::{Keys, Ticket},
+    session::{Keys, Session, Ticket},
     spec::{EndPoint, MethodSpec},
     wire::{
         outgoing::{Outgoing, To},
@@ -11,13 +11,7 @@ use crate::{
     },
 };
 
-#[derive(Debug)]
-pub(crate) struct Elsewhere {
-    outgoing: fn(&Draft<'_>, &'static EndPoint, Option<&Keys>, Option<&Ticket>) -> Outgoing,
-    errors: fn(&'static MethodSpec) -> Option<Errors>,
-}
-
-pub(super) static ELSEWHERE: Elsewhere = Elsewhere { outgoing, errors: Errors::of };
+static ELSEWHERE: Elsewhere = Elsewhere { outgoing, errors: Errors::of };
 
 /// What becomes of a draft that nothing speaks against.
 #[derive(Clone, Copy)]
@@ -43,6 +37,13 @@ impl<'a> Way<'a> {
             Self::Platform(_) => None,
             Self::Elsewhere(elsewhere, ..) => (elsewhere.errors)(spec),
         }
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// The same for a method of a service other than the platform, which the spec says where to find.
+    pub fn elsewhere<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
+        Self { elsewhere: Some(&ELSEWHERE), ..Self::new(session, spec) }
     }
 }
 

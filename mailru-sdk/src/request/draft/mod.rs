@@ -8,13 +8,12 @@ mod unsigned;
 
 use std::{fmt, time::Duration};
 
-use self::elsewhere::{ELSEWHERE, Elsewhere};
 use super::value::Value;
 use crate::{
     error::ParamError,
-    session::{Core, Session},
-    spec::{MethodSpec, Verb},
-    wire::retry::RetryPolicy,
+    session::{Core, Keys, Session, Ticket},
+    spec::{EndPoint, MethodSpec, Verb},
+    wire::{outgoing::Outgoing, retry::RetryPolicy, service::Errors},
 };
 
 /// A request in the making.
@@ -44,6 +43,13 @@ pub struct Draft<'a> {
     problems: Vec<ParamError>,
 }
 
+/// What calls of services other than the platform need beside the rest.
+#[derive(Debug)]
+pub(crate) struct Elsewhere {
+    outgoing: fn(&Draft<'_>, &'static EndPoint, Option<&Keys>, Option<&Ticket>) -> Outgoing,
+    errors: fn(&'static MethodSpec) -> Option<Errors>,
+}
+
 impl<'a> Draft<'a> {
     pub(crate) fn with_name(core: &'a Core, method: &'a str, spec: &'static MethodSpec) -> Self {
         Self {
@@ -63,11 +69,6 @@ impl<'a> Draft<'a> {
 
     pub fn new<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
         Self::with_name(session.core(), spec.name, spec)
-    }
-
-    /// The same for a method of a service other than the platform, which the spec says where to find.
-    pub fn elsewhere<K>(session: &'a Session<K>, spec: &'static MethodSpec) -> Self {
-        Self { elsewhere: Some(&ELSEWHERE), ..Self::new(session, spec) }
     }
 
     pub fn timeout(&mut self, limit: Duration) {
