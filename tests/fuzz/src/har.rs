@@ -30,7 +30,8 @@ pub fn run(input: &[u8]) {
 /// What was learned holds nothing real, and can be used.
 pub fn check(learner: &Learner) {
     let report = learner.report();
-    assert!(report.is_ascii(), "{report}");
+    // A name in another alphabet has a stand-in of that alphabet, in which this letter is not.
+    assert!(!report.contains(REAL), "{report}");
     let drafts: BTreeMap<String, String> =
         learner.drafts().into_iter().map(|(path, text)| (path.display().to_string(), text)).collect();
     let shared = drafts.get("api-spec/types.toml").map_or(TYPES, String::as_str);

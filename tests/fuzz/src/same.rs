@@ -36,14 +36,15 @@ fn is_numbered(members: &Map<String, Value>) -> bool {
     !members.is_empty() && members.keys().all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// PHP's forms of nothing.
+/// PHP's forms of nothing, and `null`, which is one as a whole answer.
 fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Bool(set) => !set,
         Value::String(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Object(members) => members.is_empty(),
-        Value::Null | Value::Number(_) => false,
+        Value::Null => true,
+        Value::Number(_) => false,
     }
 }
 
