@@ -19,6 +19,14 @@ fn sdk() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("api-spec")
 }
 
+/// Puts the SDK's spec where drafts are written.
+fn copy_spec(folder: &Folder) {
+    for path in fs::read_dir(sdk()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        folder.write(&format!("spec/{name}"), &fs::read_to_string(&path).unwrap());
+    }
+}
+
 /// Lines that one text has and the other lacks, in both directions.
 fn difference(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
     let lacks = |one: &str, other: &str| {
@@ -45,12 +53,7 @@ fn what_the_spec_says_already_is_written_nowhere() {
 #[test]
 fn a_spec_that_is_there_is_amended_and_its_comments_and_its_order_stay() {
     let folder = Folder::new();
-    for path in fs::read_dir(sdk()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
-        folder.write(
-            &format!("spec/{}", path.file_name().unwrap().to_str().unwrap()),
-            &fs::read_to_string(&path).unwrap(),
-        );
-    }
+    copy_spec(&folder);
     let photos = json!([{ "pid": 7, "aid": "a", "owner": "7", "rating": 4.5, "src": "http://a.ru/b.jpg" }, { "aid": "a", "owner": "7" }]);
     let entries = [
         entry("photos.get", &[("aid", "a"), ("filter", "best,new")], &photos),
@@ -81,6 +84,21 @@ fn a_spec_that_is_there_is_amended_and_its_comments_and_its_order_stay() {
     assert!(gone.iter().all(|line| line.contains("always = true")), "{gone:?}");
     // And then there is nothing more to say.
     assert_eq!(draft(&folder, &entries), "");
+}
+
+#[test]
+fn a_parameter_that_no_spec_could_name_is_not_drafted() {
+    let folder = Folder::new();
+    copy_spec(&folder);
+    draft(
+        &folder,
+        &[entry("friends.get", &[("0", "1"), ("a-b", "1"), ("zodiac", "2")], &json!(["15410773191172635989"]))],
+    );
+    let (_, added) = difference(
+        &fs::read_to_string(sdk().join("friends.toml")).unwrap(),
+        &fs::read_to_string(folder.path("spec/friends.toml")).unwrap(),
+    );
+    assert!(matches!(&added[..], [line] if line.starts_with("zodiac = ")), "{added:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use super::Drafts;
-use super::entry::param;
+use super::entry::{is_word, param};
 use super::types::{declare, field, quoted, typed};
 use crate::known::{Def, Method, Name};
 use crate::learn::infer::{Member, Shape, shape};
@@ -207,7 +207,8 @@ fn method(drafts: &mut Drafts<'_>, method: &Method, seen: &MethodSeen) {
     let path = ["methods", method.key.as_str(), "params"];
     let is_known =
         |name: &str| method.param(name).is_some() || RESERVED.contains(&name) || (name == "uid" && seen.of_a_uid > 0);
-    for (at, (name, seen_param)) in seen.params.iter().enumerate().filter(|(_, (name, _))| !is_known(name)) {
+    let is_new = |name: &str| !is_known(name) && is_word(name);
+    for (at, (name, seen_param)) in seen.params.iter().enumerate().filter(|(_, (name, _))| is_new(name)) {
         let variant = forms.variants.iter().find(|variant| variant.param == *name);
         let variant = variant.filter(|variant| !method.variants.iter().any(|(known, _)| *known == variant.name));
         let text = if let Some(variant) = variant {

@@ -219,7 +219,8 @@ pub(super) fn param_type(name: &str, param: &ParamSeen) -> String {
     }
 }
 
-fn is_word(name: &str) -> bool {
+/// Whether a parameter can be called so in a spec.
+pub(super) fn is_word(name: &str) -> bool {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.chars().all(fits) && is_key(&snake(name))
 }
