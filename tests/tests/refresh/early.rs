@@ -26,6 +26,14 @@ fn session(sandbox: &Sandbox, margin: Duration) -> Api<Server> {
     Api::new(app.session_of(first_pair(sandbox).expires_at(end)).unwrap())
 }
 
+/// The same, within the margin, with the pair in a store.
+async fn stored<S: TokenStore + 'static>(sandbox: &Sandbox, store: &Arc<S>) -> Api<Server> {
+    let end = SystemTime::now() + Duration::from_hours(1);
+    store.swap(None, &first_pair(sandbox).expires_at(end)).await.unwrap();
+    let app = server_app(sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
+    Api::new(app.resume(store.clone()).await.unwrap().unwrap())
+}
+
 #[tokio::test]
 async fn a_token_within_the_margin_is_refreshed_before_the_call() {
     let sandbox = Sandbox::start().await.unwrap();
@@ -104,10 +112,7 @@ async fn a_call_that_cannot_be_sent_refreshes_nothing() {
 async fn an_early_refresh_that_waits_for_a_lock_does_not_hold_up_calls() {
     let sandbox = Sandbox::start().await.unwrap();
     let store = Arc::new(MemoryStore::new());
-    let end = SystemTime::now() + Duration::from_hours(1);
-    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
-    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
-    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    let api = stored(&sandbox, &store).await;
     let lock = store.lock().await.unwrap();
     for _ in 0..3 {
         succeed(vec![api.friends().get().send()]).await;
@@ -155,10 +160,7 @@ impl TokenStore for Away {
 async fn after_an_early_refresh_that_held_calls_up_in_vain_no_call_waits_for_the_next() {
     let sandbox = Sandbox::start().await.unwrap();
     let store = Arc::new(Away::default());
-    let end = SystemTime::now() + Duration::from_hours(1);
-    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
-    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
-    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    let api = stored(&sandbox, &store).await;
     succeed(vec![api.friends().get().send()]).await;
     let begun = Instant::now();
     // Each refresh fails, and one of these calls begins the next.
@@ -175,10 +177,7 @@ async fn after_an_early_refresh_that_held_calls_up_in_vain_no_call_waits_for_the
 async fn a_call_that_cannot_do_without_waits_for_the_early_refresh() {
     let sandbox = Sandbox::start().await.unwrap();
     let store = Arc::new(MemoryStore::new());
-    let end = SystemTime::now() + Duration::from_hours(1);
-    store.swap(None, &first_pair(&sandbox).expires_at(end)).await.unwrap();
-    let app = server_app(&sandbox).settings(sandbox.settings().refresh_margin(Duration::from_hours(2)));
-    let api = Api::new(app.resume(store.clone()).await.unwrap().unwrap());
+    let api = stored(&sandbox, &store).await;
     let lock = store.lock().await.unwrap();
     succeed(vec![api.friends().get().send()]).await;
     // By the platform's clock it has ended, whatever it said before.
