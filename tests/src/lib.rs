@@ -12,6 +12,7 @@ pub mod redis;
 pub mod scripted;
 pub mod sequence;
 pub mod server;
+pub mod spec;
 pub mod texts;
 
 pub use circuits::{Circuits, client_app, inferred_app, server_app};

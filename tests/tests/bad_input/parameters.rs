@@ -4,9 +4,12 @@ use mailru_sdk::{
     __private::Draft,
     Api, App, Error, ServerApp, Uid,
     error::{CircuitError, ParamError},
-    spec::{CircuitRule, Context, Effect, Evidence, Field, Limits, MethodSpec, ParamSpec, Verb},
+    spec::{CircuitRule, Effect, Field, Limits, MethodSpec, ParamSpec, Verb},
 };
-use mailru_tests::scripted::Scripted;
+use mailru_tests::{
+    scripted::Scripted,
+    spec::{method, param},
+};
 
 use crate::{api, failure, kind};
 
@@ -99,26 +102,14 @@ async fn a_call_that_needs_a_user_is_refused_for_nobody() {
 
 /// What the methods of the slice do not have yet: bounds of numbers and texts, lists of texts, a method of one circuit.
 static BOUNDED: MethodSpec = MethodSpec {
-    name: "gifts.send",
-    doc: "",
-    see: None,
-    declared: None,
     verb: Verb::Post,
-    end_point: None,
     circuit: CircuitRule::Server,
-    context: Context::Session,
     effect: Effect::Write,
-    scope: &[],
-    errors: &[],
-    evidence: Evidence::Inferred,
-    result_evidence: Evidence::Inferred,
     params: &[
         bounded("count", "int", Limits { min: Some(1), max: Some(3), ..Limits::NONE }),
         bounded("text", "string", Limits { max_len: Some(4), ..Limits::NONE }),
         bounded("tags", "[string]", Limits { max_items: Some(2), ..Limits::NONE }),
     ],
-    variants: &[],
-    page: None,
     fields: &[
         Field::AppId,
         Field::Slot("count", 0),
@@ -129,20 +120,11 @@ static BOUNDED: MethodSpec = MethodSpec {
         Field::Slot("text", 1),
         Field::Uid(None),
     ],
+    ..method("gifts.send")
 };
 
 const fn bounded(name: &'static str, ty: &'static str, limits: Limits) -> ParamSpec {
-    ParamSpec {
-        name,
-        doc: "",
-        ty,
-        required: false,
-        switch: None,
-        either_of: None,
-        default: None,
-        limits,
-        evidence: Evidence::Inferred,
-    }
+    ParamSpec { limits, ..param(name, ty) }
 }
 
 /// What a generated builder does when its setters are called, up to the signed request.

@@ -4,8 +4,9 @@ use mailru_sdk::{
     __private::Draft,
     ClientApp, Error, Session, Settings,
     error::ConfigError,
-    spec::{Auth, CircuitRule, Context, Effect, EndPoint, Evidence, MethodSpec, ServiceSpec, Verb},
+    spec::{Auth, EndPoint, MethodSpec, ServiceSpec},
 };
+use mailru_tests::spec::method;
 
 const URL: &str = "http://attic.example.com";
 static ATTIC: ServiceSpec = ServiceSpec { url: URL, auth: Auth::TokenQuery, error: None };
@@ -14,25 +15,7 @@ static BEARER: MethodSpec = list(Auth::Bearer);
 static SIGNED: MethodSpec = list(Auth::Signature);
 
 const fn list(auth: Auth) -> MethodSpec {
-    MethodSpec {
-        name: "attic.list",
-        doc: "",
-        see: None,
-        declared: None,
-        verb: Verb::Get,
-        end_point: Some(EndPoint { service: &ATTIC, path: "/things", auth }),
-        circuit: CircuitRule::Any,
-        context: Context::Session,
-        effect: Effect::Read,
-        scope: &[],
-        errors: &[],
-        evidence: Evidence::Inferred,
-        result_evidence: Evidence::Inferred,
-        params: &[],
-        variants: &[],
-        page: None,
-        fields: &[],
-    }
+    MethodSpec { end_point: Some(EndPoint { service: &ATTIC, path: "/things", auth }), ..method("attic.list") }
 }
 
 /// What would go out: the address of the request.

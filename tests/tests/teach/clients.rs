@@ -37,21 +37,23 @@ impl Client {
     }
 }
 
+/// What is called, with which parameters, whether by a program or by the forms of the page.
+pub const CALLS: [(&str, &[(&str, &str)]); 9] = [
+    ("friends.get", &[("ext", "1")]),
+    ("stream.get", &[("limit", "9")]),
+    ("gifts.find", &[("limit", "2")]),
+    ("gifts.find", &[("offset", "2"), ("limit", "2")]),
+    ("gifts.find", &[("offset", "4"), ("limit", "2")]),
+    ("gifts.find", &[("offset", "5"), ("limit", "2")]),
+    ("gifts.find", &[("offset", "0"), ("limit", "2"), ("full", "1")]),
+    ("stream.post", &[("text", "Привет!")]),
+    ("gifts.find", &[("offset", "2"), ("limit", "2"), ("full", "1"), ("card", "dot.gif")]),
+];
+
 async fn raw(sandbox: &Sandbox, api_url: &str) -> String {
     let client = crate::changed::plain_client();
     let mut said = String::new();
-    let calls: [(&str, &[(&str, &str)]); 9] = [
-        ("friends.get", &[("ext", "1")]),
-        ("stream.get", &[("limit", "9")]),
-        ("gifts.find", &[("limit", "2")]),
-        ("gifts.find", &[("offset", "2"), ("limit", "2")]),
-        ("gifts.find", &[("offset", "4"), ("limit", "2")]),
-        ("gifts.find", &[("offset", "5"), ("limit", "2")]),
-        ("gifts.find", &[("offset", "0"), ("limit", "2"), ("full", "1")]),
-        ("stream.post", &[("text", "Привет!")]),
-        ("gifts.find", &[("offset", "2"), ("limit", "2"), ("full", "1"), ("card", "dot.gif")]),
-    ];
-    for (method, more) in calls {
+    for (method, more) in CALLS {
         let has_file = more.iter().any(|(name, _)| *name == "card");
         let common =
             [("method", method), ("app_id", &sandbox.app_id().to_string()), ("session_key", sandbox.access_token())]

@@ -5,73 +5,36 @@ use std::fs;
 use std::path::Path;
 
 use mailru_sandbox::{Sandbox, SandboxBuilder};
-use mailru_sdk::spec::{
-    CircuitRule, Context, Effect, Evidence, GroupSpec, Limits, MethodSpec, ParamSpec, VariantSpec, Verb,
+use mailru_sdk::spec::{GroupSpec, MethodSpec, VariantSpec};
+use mailru_tests::{
+    chromium::{Browser, Har},
+    spec::{method, param},
 };
-use mailru_tests::chromium::{Browser, Har};
 use serde_json::Value;
+
+use crate::clients::CALLS;
 
 /// The page has forms for methods that its sandbox knows. The recorder and who learns from it know nothing of these.
 static GIFTS: GroupSpec = GroupSpec { name: "gifts", doc: "Gifts.", file: "gifts.toml", methods: &[&FIND] };
 
 static FIND: MethodSpec = MethodSpec {
-    name: "gifts.find",
     doc: "Finds gifts.",
-    see: None,
-    declared: None,
-    verb: Verb::Get,
-    circuit: CircuitRule::Any,
-    context: Context::Session,
-    effect: Effect::Read,
-    scope: &[],
-    errors: &[],
-    evidence: Evidence::Inferred,
-    result_evidence: Evidence::Inferred,
     params: &[param("offset", "u32"), param("limit", "u32"), param("full", "flag"), param("card", "file")],
     variants: &[VariantSpec { name: "default", returns: "any", example: Some("[]") }],
-    page: None,
-    fields: &[],
-    end_point: None,
+    ..method("gifts.find")
 };
-
-const fn param(name: &'static str, ty: &'static str) -> ParamSpec {
-    ParamSpec {
-        name,
-        doc: "",
-        ty,
-        required: false,
-        switch: None,
-        either_of: None,
-        default: None,
-        limits: Limits::NONE,
-        evidence: Evidence::Inferred,
-    }
-}
 
 /// A sandbox whose page has the forms.
 pub fn sandbox() -> SandboxBuilder {
     Sandbox::builder().group(&GIFTS)
 }
 
-/// What to fill in, method by method.
-const FORMS: [(&str, &[(&str, &str)]); 9] = [
-    ("friends.get", &[("ext", "1")]),
-    ("stream.get", &[("limit", "9")]),
-    ("gifts.find", &[("limit", "2")]),
-    ("gifts.find", &[("offset", "2"), ("limit", "2")]),
-    ("gifts.find", &[("offset", "4"), ("limit", "2")]),
-    ("gifts.find", &[("offset", "5"), ("limit", "2")]),
-    ("gifts.find", &[("offset", "0"), ("limit", "2"), ("full", "1")]),
-    ("stream.post", &[("text", "Привет!")]),
-    ("gifts.find", &[("offset", "2"), ("limit", "2"), ("full", "1"), ("card", "dot.gif")]),
-];
-
 /// Fills in the forms of the page at that address and sends them. Gives the network tab.
 pub fn work(browser: &Browser, page: &str, folder: &Path) -> Har {
     let file = folder.join("dot.gif");
     fs::write(&file, b"GIF89a").unwrap();
     let mut har = Har::default();
-    for (method, fields) in FORMS {
+    for (method, fields) in CALLS {
         browser.open(&format!("{page}/?method={method}"));
         for (name, value) in fields {
             let field = format!("[name='p.{name}']");
