@@ -1,10 +1,11 @@
 //! `mailru-sandbox compare`: what changes for programs, one line for each change on stdout.
 
 use std::error::Error;
-use std::io::{self, ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use mailru_sandbox::compare::{Comparison, Severity};
+
+use super::print;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,11 +43,7 @@ enum Allowed {
 
 pub(super) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let comparison = Comparison::of_folders(&options.old, &options.new)?;
-    match io::stdout().lock().write_all(comparison.to_string().as_bytes()) {
-        // A pager or `head` that has seen enough is no failure.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
+    print(&comparison.to_string())?;
     match (comparison.severity(), options.at_most.map(Severity::from)) {
         (Some(found), Some(allowed)) if found > allowed => {
             Err(format!("a {found} change, where at most a {allowed} one is allowed").into())

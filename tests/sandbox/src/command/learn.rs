@@ -1,10 +1,12 @@
 //! `mailru-sandbox learn`: a report on stdout, how far reading is on stderr, drafts in a folder.
 
 use std::error::Error;
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use mailru_sandbox::learn::{Learner, Progress};
+
+use super::print;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,11 +42,7 @@ pub(super) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     for path in &options.files {
         learner.read(path, tell)?;
     }
-    match io::stdout().lock().write_all(learner.report().as_bytes()) {
-        // A pager or `head` that has seen enough is no failure.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-        written => written?,
-    }
+    print(&learner.report())?;
     if let Some(folder) = &options.write {
         for path in learner.write(folder)? {
             let _ = writeln!(io::stderr().lock(), "mailru-sandbox: wrote {}", path.display());

@@ -1,17 +1,14 @@
 //! `mailru-sandbox methods`: one line per method of the spec, in aligned columns.
 
 use std::error::Error;
-use std::io::{self, ErrorKind, Write};
 
 use mailru_sdk::spec::MethodSpec;
 
+use super::print;
+
 pub(super) fn run() -> Result<(), Box<dyn Error>> {
     let methods = mailru_sdk::api::GROUPS.iter().flat_map(|group| group.methods);
-    match io::stdout().lock().write_all(table(&methods.map(|method| row(method)).collect::<Vec<_>>()).as_bytes()) {
-        // A pager or `head` that has seen enough is no failure.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
+    Ok(print(&table(&methods.map(|method| row(method)).collect::<Vec<_>>()))?)
 }
 
 fn row(method: &MethodSpec) -> [String; 6] {

@@ -11,6 +11,7 @@ mod replay;
 mod serve;
 
 use std::error::Error;
+use std::io::{self, ErrorKind, Write as _};
 
 /// What most people need to know.
 macro_rules! examples {
@@ -103,5 +104,14 @@ impl Arguments {
                 serve::run(self.serve.builder(), logs)
             }
         }
+    }
+}
+
+/// Writes what a command tells.
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // A pager or `head` that has seen enough is no failure.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
