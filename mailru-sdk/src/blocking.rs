@@ -36,7 +36,7 @@ use tokio::{
 use crate::{
     error::{ConfigError, Error},
     request::Pages,
-    wire::process::PerProcess,
+    wire::per_process::PerProcess,
 };
 
 /// Waits for what would otherwise be awaited.

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, redirect::Policy};
+use reqwest::{
+    Client,
+    header::{ACCEPT_ENCODING, HeaderMap, HeaderValue},
+    redirect::Policy,
+};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 
 /// A client for servers on loopback.
@@ -17,6 +21,7 @@ pub fn client() -> Client {
         .referer(false)
         .no_proxy()
         .user_agent("bare")
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
         .build()
         .expect("a client can be made")
 }

@@ -23,9 +23,10 @@ pub(crate) mod fuzzing;
 pub(crate) mod network;
 pub(crate) mod observe;
 pub(crate) mod outgoing;
-mod pools;
 #[cfg(feature = "blocking")]
-pub(crate) mod process;
+pub(crate) mod per_process;
+mod pools;
+mod process;
 pub(crate) mod progress;
 pub(crate) mod rate_limit;
 pub(crate) mod refusal;

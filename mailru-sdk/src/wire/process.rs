@@ -1,56 +1,27 @@
-//! What each process has to have for itself, since a fork copies it and shares what is behind it.
+//! Which process this is. Every call has to know, and to ask the system each time costs as much as a fiftieth of a call. So the C library
+//! tells of its forks, and the system is asked once after each.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
 
-/// A value for each process: what was there before a fork stays with the process before, and is never looked at in the new one, not
-/// even to take it down.
-#[derive(Debug)]
-pub(crate) struct PerProcess<T> {
-    first: OnceLock<Box<Node<T>>>,
+use forkguard::Guard;
+
+thread_local! {
+    /// The process that this thread was last in, and what tells when that is over.
+    static HERE: RefCell<Option<(Guard, u32)>> = const { RefCell::new(None) };
 }
 
-#[derive(Debug)]
-struct Node<T> {
-    process: u32,
-    value: T,
-    /// Of a process that was forked off this one, in that one's memory alone.
-    next: PerProcess<T>,
-}
-
-impl<T> PerProcess<T> {
-    pub(crate) const fn new() -> Self {
-        Self { first: OnceLock::new() }
-    }
-
-    /// The value of the process that this is, made when there is none.
-    pub(crate) fn get_or_init(&self, init: impl Fn() -> T) -> &T {
-        self.of(std::process::id(), init)
-    }
-
-    fn of(&self, process: u32, init: impl Fn() -> T) -> &T {
-        let mut place = self;
-        loop {
-            let node = place.first.get_or_init(|| Box::new(Node { process, value: init(), next: Self::new() }));
-            if node.process == process {
-                return &node.value;
-            }
-            place = &node.next;
+/// The process that this is.
+pub(crate) fn id() -> u32 {
+    HERE.with_borrow_mut(|here| {
+        if let Some((guard, process)) = here
+            && !guard.detected_fork()
+        {
+            return *process;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::PerProcess;
-
-    #[test]
-    fn each_process_has_a_value_of_its_own_and_keeps_it() {
-        let values = PerProcess::new();
-        for process in [7, 8, 9] {
-            assert_eq!(*values.of(process, || process * 10), process * 10);
-        }
-        for process in [8, 7, 9] {
-            assert_eq!(*values.of(process, || 0), process * 10);
-        }
-    }
+        // First the guard: what is forked off after it is told by it.
+        let guard = Guard::try_new().ok();
+        let process = std::process::id();
+        *here = guard.map(|guard| (guard, process));
+        process
+    })
 }

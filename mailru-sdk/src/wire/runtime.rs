@@ -17,7 +17,7 @@ use std::{
 
 use tokio::runtime::{Handle, Id};
 
-use crate::error::ConfigError;
+use crate::{error::ConfigError, wire::process};
 
 /// A runtime, and the process that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ const LONGEST: usize = 64;
 pub(crate) fn driver(needs_io: bool) -> Result<Driver, ConfigError> {
     let lacks = |what| Err(ConfigError::NoRuntime(what));
     let Ok(handle) = Handle::try_current() else { return lacks("there is none here") };
-    let driver = Driver { runtime: handle.id(), process: std::process::id() };
+    let driver = Driver { runtime: handle.id(), process: process::id() };
     let last = LAST.get();
     let mut fitness = match last {
         Some((known, fitness)) if known == driver => fitness,
