@@ -10,6 +10,8 @@ mod read;
 mod render;
 mod spec;
 
+use std::{ffi::OsStr, path::Path};
+
 use diagnostics::Diagnostics;
 use model::{Declaration, Kind};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -29,18 +31,20 @@ pub struct Expansion {
 /// `Attachment` are all that is shared: an object, an enum, a union.
 pub fn group(text: &str, downstream: bool) -> Expansion {
     let shared = [("User", Kind::Object), ("AlbumPrivacy", Kind::Enum), ("Attachment", Kind::Union)];
-    beside(text, shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec(), downstream)
+    let shared = shared.map(|(name, kind)| Declaration { name: name.to_owned(), kind }).to_vec();
+    beside("api-spec/things.toml", text, shared, downstream)
 }
 
-/// The same beside a file of shared types.
-pub fn group_beside(text: &str, types: &str, downstream: bool) -> Expansion {
-    beside(text, spec::declarations(types), downstream)
+/// The same of a file of that name, beside a file of shared types.
+pub fn group_beside(path: &str, text: &str, types: &str, downstream: bool) -> Expansion {
+    beside(path, text, spec::declarations(types), downstream)
 }
 
-fn beside(text: &str, shared: Vec<Declaration>, downstream: bool) -> Expansion {
+fn beside(path: &str, text: &str, shared: Vec<Declaration>, downstream: bool) -> Expansion {
     let shared = if downstream { spec::not_hidden(shared, text) } else { shared };
-    let mut diagnostics = Diagnostics::new("api-spec/things.toml");
-    let file = read::group("api-spec/things.toml", "things", text, &shared, &mut diagnostics);
+    let mut diagnostics = Diagnostics::new(path);
+    let group = Path::new(path).file_stem().and_then(OsStr::to_str).unwrap_or_default();
+    let file = read::group(path, group, text, &shared, &mut diagnostics);
     let module = Ident::new("things", Span::call_site());
     let place = if downstream { Place::Downstream } else { Place::Sdk };
     let generated = render::group(&file, &module, place);

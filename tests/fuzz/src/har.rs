@@ -40,7 +40,7 @@ pub fn check(learner: &Learner) {
         let expansion = match path.as_str() {
             "api-spec/types.toml" => types(text),
             "api-spec/errors.toml" => errors(text),
-            path => group_beside(text, shared, !path.starts_with("api-spec")),
+            path => group_beside(path, text, shared, !path.starts_with("api-spec")),
         };
         let Expansion { messages, .. } = &expansion;
         assert!(messages.is_empty(), "{path}: {messages:#?}\n{text}");

@@ -270,7 +270,7 @@ impl Entry {
             self.request.url.split_once('?').map_or((&*self.request.url, None), |(url, query)| (url, Some(query)));
         let path = before.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
         let query = query.map(|query| query.split('#').next().unwrap_or_default());
-        let month = self.started_date_time.get(..7).filter(|month| is_month(month)).unwrap_or("0000-00").to_owned();
+        let month = self.started_date_time.get(..7).filter(|month| is_month(month)).unwrap_or_default().to_owned();
         let mut heard = Heard {
             verb: self.request.method,
             path: path.to_owned(),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::draft::{self, DraftError};
 use super::har;
 use super::kind::fits;
-use super::method::MethodSeen;
+use super::method::{MethodSeen, counted};
 use super::report::Report;
 use super::seen::Seen;
 use super::walk::{Deviation, Met, What, walk};
@@ -244,7 +244,7 @@ fn takes(known: &Known, file: &str, ty: &Type, value: &str) -> bool {
 impl fmt::Display for Progress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = (self.read * 100).checked_div(self.size).unwrap_or(100);
-        write!(f, "{}: {percent} %, {} exchanges", self.file.display(), self.exchanges)
+        write!(f, "{}: {percent} %, {}", self.file.display(), counted(self.exchanges, "exchange"))
     }
 }
 

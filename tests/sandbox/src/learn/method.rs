@@ -57,6 +57,11 @@ impl ParamSeen {
     }
 }
 
+/// `1 exchange`, `12 exchanges`.
+pub(super) fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 impl MethodSeen {
     pub(super) fn param(&self, name: &str) -> Option<&ParamSeen> {
         self.params.iter().find(|(known, _)| known == name).map(|(_, param)| param)
@@ -75,7 +80,7 @@ impl MethodSeen {
             [one] => format!(", {one}"),
             [first, .., last] => format!(", {first} to {last}"),
         };
-        format!("{} exchange{}{span}", self.calls, if self.calls == 1 { "" } else { "s" })
+        format!("{}{span}", counted(self.calls, "exchange"))
     }
 
     pub(super) fn add(&mut self, exchange: &Exchange) {
@@ -86,7 +91,7 @@ impl MethodSeen {
         self.without_session += u64::from(!request.session);
         self.of_a_uid += u64::from(!request.session && exchange.parameter("uid").is_some());
         self.callbacks += u64::from(exchange.answer.callback);
-        self.months.insert(exchange.month.clone());
+        self.months.extend(Some(&exchange.month).filter(|month| !month.is_empty()).cloned());
         for parameter in &request.parameters {
             self.param_mut(&parameter.name).add(&parameter.value);
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::infer::Shape;
-use super::method::MethodSeen;
+use super::method::{MethodSeen, ParamSeen};
+use super::switches::Forms;
 use crate::known::Scalar;
 use crate::recording::Exchange;
 use crate::recording::scrub::names::is_id;
@@ -39,10 +40,12 @@ impl Pages {
     }
 }
 
-/// The rule as the spec writes it, and what speaks for it.
-pub(super) fn rule(seen: &MethodSeen, answer: &Shape) -> Option<(String, String)> {
+/// The rule as the spec writes it, and what speaks for it. A parameter that changes the form of the answer asks for no page of it.
+pub(super) fn rule(seen: &MethodSeen, forms: &Forms, answer: &Shape) -> Option<(String, String)> {
+    let is_switch = |name: &str| forms.variants.iter().any(|variant| variant.param == name);
     let is_count = |name: &&str| {
-        seen.param(name).is_some_and(|param| matches!(param.scalar(name), Scalar::Int | Scalar::U64 | Scalar::Flag))
+        let is_number = |param: &ParamSeen| matches!(param.scalar(name), Scalar::Int | Scalar::U64 | Scalar::Flag);
+        !is_switch(name) && seen.param(name).is_some_and(is_number)
     };
     let limit = ["limit", "count", "num", "per_page"]
         .into_iter()
@@ -50,7 +53,8 @@ pub(super) fn rule(seen: &MethodSeen, answer: &Shape) -> Option<(String, String)
         .map(|name| format!(", limit = \"{name}\""))
         .unwrap_or_default();
     let is_list = matches!(answer, Shape::List(..));
-    if let (true, Some(((param, key), times))) = (is_list, seen.pages.cursors.iter().max_by_key(|(_, times)| **times)) {
+    let cursors = seen.pages.cursors.iter().filter(|((param, _), _)| !is_switch(param));
+    if let (true, Some(((param, key), times))) = (is_list, cursors.max_by_key(|(_, times)| **times)) {
         let rule = format!("{{ cursor = \"{param}\", key = \"{key}\"{limit} }}");
         return Some((rule, format!("{times} times it was the `{key}` of the last item before")));
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::draft::types::written;
 use super::infer::shape;
 use super::learner::{Learner, TypeSeen};
-use super::method::MethodSeen;
+use super::method::{MethodSeen, counted};
 use super::page;
 use super::switches::forms;
 use super::walk::What;
@@ -17,7 +17,12 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Learner { known, exchanges, methods, types, words, passed_over, .. } = self.0;
         let new = methods.keys().filter(|name| known.method(name).is_none()).count();
-        writeln!(f, "{exchanges} exchanges, {} methods, {new} of them new", methods.len())?;
+        writeln!(
+            f,
+            "{}, {}, {new} of them new",
+            counted(*exchanges, "exchange"),
+            counted(methods.len() as u64, "method")
+        )?;
         for (what, times) in passed_over {
             writeln!(f, "passed over: {times} {what}")?;
         }
@@ -137,7 +142,7 @@ fn new_method(f: &mut fmt::Formatter<'_>, seen: &MethodSeen) -> fmt::Result {
     for variant in &forms.variants {
         writeln!(f, "  with {} it answers with {}", variant.param, written(&shape(&variant.seen, "")))?;
     }
-    if let Some((rule, why)) = page::rule(seen, &plain) {
+    if let Some((rule, why)) = page::rule(seen, &forms, &plain) {
         writeln!(f, "  pages: {rule}, {why}")?;
     }
     Ok(())

@@ -132,6 +132,30 @@ fn parameters_of_which_each_call_has_one_are_a_choice_and_what_cannot_be_seen_is
 }
 
 #[test]
+fn a_parameter_that_changes_the_form_of_the_answer_asks_for_no_page() {
+    let folder = Folder::new();
+    let calls = [("0", json!([1, 2])), ("1", json!([{ "uid": "15410773191172635989" }]))];
+    let entries = calls.map(|(offset, answer)| entry("gifts.find", &[("offset", offset), ("limit", "2")], &answer));
+    draft(&folder, &entries);
+    let text = fs::read_to_string(folder.path("spec/gifts.toml")).unwrap();
+    assert!(text.contains("offset = { switch = \"offset\"") && !text.contains("page ="), "{text}");
+}
+
+#[test]
+fn a_month_that_a_file_does_not_tell_is_not_told_either() {
+    let folder = Folder::new();
+    let mut undated = entry("gifts.find", &[], &json!([1]));
+    undated["startedDateTime"] = "yesterday".into();
+    draft(&folder, std::slice::from_ref(&undated));
+    let text = fs::read_to_string(folder.path("spec/gifts.toml")).unwrap();
+    assert!(text.contains("evidence = \"observed\" # 1 exchange\n"), "{text}");
+    fs::remove_file(folder.path("spec/gifts.toml")).unwrap();
+    draft(&folder, &[undated, entry("gifts.find", &[], &json!([1]))]);
+    let text = fs::read_to_string(folder.path("spec/gifts.toml")).unwrap();
+    assert!(text.contains("evidence = \"observed\" # 2 exchanges, 2026-11\n"), "{text}");
+}
+
+#[test]
 fn a_new_method_of_a_group_of_the_sdk_goes_to_a_file_of_one_s_own() {
     let folder = Folder::new();
     let friend = json!({ "uid": "15410773191172635989", "first_name": "Мария", "sex": 1 });

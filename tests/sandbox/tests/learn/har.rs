@@ -31,7 +31,7 @@ fn calls_are_read_in_every_form_that_browsers_write_and_the_rest_is_passed_over(
     let (status, report, _) = learn(&path);
     assert_eq!(status, 0);
     for told in [
-        "6 exchanges, 1 methods, 0 of them new",
+        "6 exchanges, 1 method, 0 of them new",
         "passed over: 1 calls of several methods in one",
         "passed over: 1 grants",
         "passed over: 1 no calls of the API",

@@ -42,7 +42,8 @@ pub(super) fn add(drafts: &mut Drafts<'_>, file: &str, wire: &str, method: &str,
         answers.push((name.clone(), answer(drafts, file, &shape(seen, ""), &format!("{key}_{name}"), &evidence)));
     }
     let params = params(seen, &forms, &key, drafts.file(file));
-    let text = entry(&key, wire, &group, seen, &params, &plain, &answers);
+    let page = page::rule(seen, &forms, &plain);
+    let text = entry(&key, wire, &group, seen, &params, page, &answers);
     drafts.file(file).entries.push_str(&text);
 }
 
@@ -57,7 +58,7 @@ fn entry(
     group: &str,
     seen: &MethodSeen,
     params: &str,
-    plain: &Shape,
+    page: Option<(String, String)>,
     answers: &[(String, Typed)],
 ) -> String {
     let evidence = seen.evidence();
@@ -88,7 +89,7 @@ fn entry(
         let _ = writeln!(text, "errors = [{}]", codes.join(", "));
     }
     let _ = writeln!(text, "evidence = \"observed\" # {evidence}");
-    if let Some((rule, why)) = page::rule(seen, plain) {
+    if let Some((rule, why)) = page {
         let _ = writeln!(text, "# {}.\npage = {rule}", upper_first(&why));
     }
     if !params.is_empty() {
