@@ -142,6 +142,24 @@ fn a_parameter_that_changes_the_form_of_the_answer_asks_for_no_page() {
 }
 
 #[test]
+fn a_parameter_that_no_spec_could_name_switches_nothing_on() {
+    let folder = Folder::new();
+    let calls = [("0", json!([1, 2])), ("1", json!([{ "uid": "15410773191172635989" }]))];
+    draft(&folder, &calls.map(|(value, answer)| entry("gifts.find", &[("di-la", value)], &answer)));
+    let text = fs::read_to_string(folder.path("spec/gifts.toml")).unwrap();
+    assert!(text.contains("default = ") && !text.contains("la = "), "{text}");
+}
+
+#[test]
+fn a_tag_that_begins_with_a_digit_has_a_name_in_rust() {
+    let folder = Folder::new();
+    copy_spec(&folder);
+    draft(&folder, &[entry("stream.get", &[], &json!([{ "subtype": "2event", "id": "1" }]))]);
+    let text = fs::read_to_string(folder.path("spec/types.toml")).unwrap();
+    assert!(text.contains("2event = { type = \"FeedItem2event\", variant = \"Code2event\""), "{text}");
+}
+
+#[test]
 fn a_month_that_a_file_does_not_tell_is_not_told_either() {
     let folder = Folder::new();
     let mut undated = entry("gifts.find", &[], &json!([1]));

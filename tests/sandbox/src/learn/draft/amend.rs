@@ -130,14 +130,7 @@ fn word(drafts: &mut Drafts<'_>, name: &Name, word: &str) {
     let draft = drafts.file(&name.file);
     let Some(values) = table(&mut draft.document, &["enums", &name.name, "values"]) else { return };
     let taken: BTreeSet<String> = values.iter().map(|(word, value)| variant(word, value)).collect();
-    let variant = free(
-        &format!(
-            "{}{}",
-            if word.starts_with(|first: char| first.is_ascii_digit()) { "Code" } else { "" },
-            upper_camel(word)
-        ),
-        &taken,
-    );
+    let variant = free(&upper_camel(word), &taken);
     if let Some(item) = value(&format!("{{ variant = \"{variant}\", doc = \"Observed; not described.\" }}")) {
         values.insert(word, item);
         draft.is_changed = true;
@@ -151,10 +144,10 @@ fn variant(word: &str, value: &Item) -> String {
 }
 
 fn free(wanted: &str, taken: &BTreeSet<String>) -> String {
-    let wanted = if wanted.is_empty() || wanted == "Unknown" || wanted == "Self" {
-        format!("Seen{wanted}")
-    } else {
-        wanted.to_owned()
+    let wanted = match wanted {
+        "" | "Unknown" | "Self" => format!("Seen{wanted}"),
+        _ if wanted.starts_with(|first: char| first.is_ascii_digit()) => format!("Code{wanted}"),
+        _ => wanted.to_owned(),
     };
     let mut names = std::iter::once(wanted.clone()).chain((2..).map(|number| format!("{wanted}{number}")));
     names.find(|name| !taken.contains(name)).unwrap_or(wanted)
@@ -201,7 +194,7 @@ fn code(drafts: &mut Drafts<'_>, code: i64) {
 }
 
 fn method(drafts: &mut Drafts<'_>, method: &Method, seen: &MethodSeen) {
-    let forms = forms(seen, &|name| method.param(name).is_some());
+    let forms = forms(seen, &|name| method.param(name).is_some() || !is_word(name));
     let mut taken: Vec<String> = method.params.iter().map(|param| crate::learn::names::snake(&param.name)).collect();
     taken.extend(method.variants.iter().map(|(name, _)| name.clone()).chain(BUILDER.map(str::to_owned)));
     let path = ["methods", method.key.as_str(), "params"];

@@ -33,7 +33,8 @@ pub(super) fn add(drafts: &mut Drafts<'_>, file: &str, wire: &str, method: &str,
     if draft.text().is_empty() {
         let _ = writeln!(draft.entries, "doc = \"Methods of the group `{group}`, as they were observed.\"");
     }
-    let forms = forms(seen, &|_| false);
+    // What no spec can name switches nothing on.
+    let forms = forms(seen, &|name| !is_own(seen, name));
     let plain = shape(&forms.plain, "");
     let evidence = seen.evidence();
     // The objects of its answers come first: what is written after the entry would be in its tables.
