@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::files::{Folder, entry, har, run};
 
 /// Writes drafts of the entries into the folder `spec`.
-fn draft(folder: &Folder, entries: &[Value]) -> String {
+pub fn draft(folder: &Folder, entries: &[Value]) -> String {
     let path = folder.write("all.har", &har(entries).to_string());
     let (status, _, stderr) = run(&["learn", path.to_str().unwrap(), "--write", folder.path("spec").to_str().unwrap()]);
     assert_eq!(status, 0, "{stderr}");

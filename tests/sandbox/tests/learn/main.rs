@@ -8,3 +8,4 @@ mod guide;
 mod har;
 #[cfg(unix)]
 mod interrupted;
+mod pages;
