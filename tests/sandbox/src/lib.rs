@@ -22,6 +22,7 @@ mod application;
 mod builder;
 mod circuit;
 mod clock;
+mod codes;
 #[cfg(feature = "learn")]
 pub mod compare;
 mod error;

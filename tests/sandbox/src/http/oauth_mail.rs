@@ -10,7 +10,8 @@ use axum::response::{IntoResponse as _, Response};
 use super::faults::{self, Struck, Subject};
 use super::{Service, basic, read};
 use crate::faults::Target;
-use crate::oauth_mail::{Arrival, Endpoint, Refusal};
+use crate::log::Arrival;
+use crate::oauth_mail::{Endpoint, Refusal};
 use crate::parameters::Parameters;
 
 pub(super) async fn answer(endpoint: Endpoint, State(service): State<Arc<Service>>, request: Request) -> Response {
@@ -24,8 +25,8 @@ pub(super) async fn answer(endpoint: Endpoint, State(service): State<Arc<Service
     let struck = Struck::by(service.faults.strike(&Target::Mail(endpoint), asked), Subject::Mail(token));
     struck.arrive(&service).await;
     let (is_carried_out, status, faults) = (struck.is_carried_out(), struck.status(), struck.names());
-    let arrival = Arrival { endpoint, verb, parameters, is_carried_out, status, faults };
-    let answer = match service.oauth_mail.answer(&service.platform, arrival) {
+    let arrival = Arrival { verb, parameters, is_carried_out, status, faults };
+    let answer = match service.oauth_mail.answer(&service.platform, endpoint, arrival) {
         Some(Ok(body)) => json(200, body),
         Some(Err((status, body))) => json(status, body),
         None => Response::default(),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::faults::{self, Struck, Subject};
 use super::{Service, basic, read, reply};
 use crate::faults::Target;
-use crate::oauth::Arrival;
+use crate::log::Arrival;
 use crate::platform::Format;
 
 pub(super) async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {

@@ -2,6 +2,7 @@
 //!
 //! The log is bounded, so that a sandbox may run for ever: the oldest requests give way.
 
+mod arrival;
 mod bounded;
 mod request;
 
@@ -9,6 +10,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+pub(crate) use arrival::{Arrival, Kept, shows_what_is_kept};
 pub(crate) use bounded::Bounded;
 pub use request::RecordedRequest;
 

@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::{Arrival, ClientKey, Oauth, Refusal, TokenRequest, lock, session};
+use super::{ClientKey, Oauth, Refusal, TokenRequest, lock, session};
+use crate::log::Arrival;
 use crate::parameters::Parameters;
 use crate::platform::Platform;
 use crate::sessions::Tokens;
@@ -17,23 +18,22 @@ const REFRESH: &str = "refresh_token";
 impl Oauth {
     /// The JSON text of the answer, or of the error. `None` when a fault keeps it from being carried out.
     pub(crate) fn exchange(&self, platform: &Platform, arrival: Arrival) -> Option<Result<String, String>> {
-        let Arrival { verb, parameters, is_carried_out, status, faults } = arrival;
-        let is_readable = parameters.is_some();
-        let parameters = parameters.unwrap_or_default();
+        let unread = Parameters::default();
+        let parameters = arrival.parameters.as_ref().unwrap_or(&unread);
         let grant = [CODE, PASSWORD, REFRESH].into_iter().find(|known| parameters.get("grant_type") == Some(known));
-        let client_key = client_key(platform, &parameters);
+        let client_key = client_key(platform, parameters);
         let decide = || {
-            if is_readable {
-                self.decide(platform, grant, client_key, &parameters)
+            if arrival.parameters.is_some() {
+                self.decide(platform, grant, client_key, parameters)
             } else {
                 Err(Refusal::new(Refusal::REQUEST))
             }
         };
-        let decided = is_carried_out.then(decide);
+        let decided = arrival.is_carried_out.then(decide);
         let refusal = decided.as_ref().and_then(|decided| decided.as_ref().err());
         let error = refusal.map(|refusal| refusal.error.clone());
-        let status = status.unwrap_or(if error.is_none() { 200 } else { 400 });
-        self.record(TokenRequest { verb, grant, client_key, parameters, error, is_carried_out, status, faults });
+        let kept = arrival.kept(if error.is_none() { 200 } else { 400 });
+        self.record(TokenRequest { kept, grant, client_key, error });
         Some(match decided? {
             Ok(tokens) => Ok(self.json(&tokens, grant == Some(CODE))),
             Err(refusal) => Err(refusal.json(self.settings.errors)),
@@ -82,8 +82,9 @@ impl Oauth {
 
     fn by_code(&self, platform: &Platform, parameters: &Parameters) -> Result<Tokens, Refusal> {
         let (code, redirect_uri) = (necessary(parameters, "code")?, necessary(parameters, "redirect_uri")?);
-        let session = self.codes.spend(code, redirect_uri);
-        session.map(|session| platform.consent(session)).ok_or_else(|| Refusal::new(Refusal::GRANT))
+        // It is spent even when it is refused: whoever has it without its address, to the letter, should not have it.
+        let code = self.codes.spend(code, |_| true).filter(|code| code.redirect_uri == redirect_uri);
+        code.map(|code| platform.consent(code.session)).ok_or_else(|| Refusal::new(Refusal::GRANT))
     }
 
     fn by_password(&self, platform: &Platform, parameters: &Parameters) -> Result<Tokens, Refusal> {

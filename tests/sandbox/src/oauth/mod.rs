@@ -2,7 +2,6 @@
 //! open sessions, which live in `sessions.rs`. Nothing here reads or writes HTTP.
 
 pub(crate) mod browser;
-mod codes;
 mod consents;
 mod grant;
 mod record;
@@ -12,16 +11,15 @@ mod scope;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub(crate) use record::Arrival;
 pub use record::{ClientKey, TokenRequest};
 pub use refusal::OauthErrors;
 pub(crate) use scope::{is_privilege, names};
 
-use codes::Codes;
 use consents::Consents;
 use refusal::Refusal;
 
 use crate::clock::Clock;
+use crate::codes::Codes;
 use crate::gate::Gateway;
 use crate::generator::Generator;
 use crate::log::Bounded;
@@ -70,11 +68,18 @@ impl Default for Settings {
     }
 }
 
+/// What an authorization code stands for. There is one application, so a code is bound to it by being here.
+#[derive(Debug)]
+struct Code {
+    session: Session,
+    redirect_uri: String,
+}
+
 /// The OAuth service of one sandbox.
 #[derive(Debug)]
 pub(crate) struct Oauth {
     pub(crate) settings: Settings,
-    codes: Codes,
+    codes: Codes<Code>,
     consents: Consents,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
@@ -89,7 +94,7 @@ impl Oauth {
     pub(crate) fn new(seed: u64, clock: Clock, settings: Settings) -> Self {
         Self {
             settings,
-            codes: Codes::new(seed, clock),
+            codes: Codes::new(Generator::new(seed, "codes"), clock),
             consents: Consents::default(),
             order: Mutex::new(Generator::new(seed, "order")),
             failing: Mutex::default(),
@@ -101,7 +106,7 @@ impl Oauth {
 
     /// A code, as the consent page gives it to the address.
     pub(crate) fn code(&self, owner: u64, scope: &str, redirect_uri: &str) -> String {
-        self.codes.issue(session(owner, scope), redirect_uri)
+        self.codes.issue(Code { session: session(owner, scope), redirect_uri: redirect_uri.to_owned() })
     }
 
     fn record(&self, request: TokenRequest) {
@@ -166,14 +171,15 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::{Clock, LARGEST_REQUESTS, MOST_REQUESTS, Oauth, Settings, TokenRequest};
+    use crate::log::Kept;
     use crate::parameters::Parameters;
 
     fn request(number: usize, bytes: usize) -> TokenRequest {
         let mut parameters = Parameters::default();
         parameters.add(number.to_string(), "a".repeat(bytes));
-        let verb = "POST".to_owned();
-        let (grant, client_key, error, faults) = (None, None, None, Vec::new());
-        TokenRequest { verb, grant, client_key, parameters, error, is_carried_out: true, status: 400, faults }
+        let (verb, faults) = ("POST".to_owned(), Vec::new());
+        let kept = Kept { verb, parameters, is_carried_out: true, status: 400, faults };
+        TokenRequest { kept, grant: None, client_key: None, error: None }
     }
 
     #[test]

@@ -40,7 +40,9 @@ impl OauthMail {
 
     fn by_code(&self, application: &MailApplication, parameters: &Parameters) -> Result<Issued, Refusal> {
         let (name, redirect_uri) = (necessary(parameters, "code")?, necessary(parameters, "redirect_uri")?);
-        let code = self.codes.spend(name, &application.id).ok_or_else(|| Refusal::token("unknown or expired code"))?;
+        // Only the application that it was made for spends a code, but then whatever else is wrong.
+        let code = self.codes.spend(name, |code| code.grant.client_id == application.id);
+        let code = code.ok_or_else(|| Refusal::token("unknown or expired code"))?;
         if code.redirect_uri != redirect_uri {
             return Err(Refusal::request("redirect_uri differs from that of the authorization request"));
         }

@@ -4,7 +4,6 @@
 
 mod application;
 pub(crate) mod browser;
-mod codes;
 mod consents;
 mod endpoint;
 mod grant;
@@ -20,15 +19,15 @@ use std::time::Duration;
 
 pub use application::MailApplication;
 pub(crate) use endpoint::Endpoint;
-pub(crate) use record::Arrival;
 pub use record::MailRequest;
 pub(crate) use refusal::Refusal;
 
-use codes::Codes;
 use consents::Consents;
-use tokens::Tokens;
+use pkce::Challenge;
+use tokens::{Grant, Tokens};
 
 use crate::clock::Clock;
+use crate::codes::Codes;
 use crate::generator::Generator;
 use crate::log::Bounded;
 
@@ -68,12 +67,20 @@ impl Default for Settings {
     }
 }
 
+/// What an authorization code stands for.
+#[derive(Debug)]
+struct Code {
+    grant: Grant,
+    redirect_uri: String,
+    challenge: Option<Challenge>,
+}
+
 /// The service of one sandbox.
 #[derive(Debug)]
 pub(crate) struct OauthMail {
     pub(crate) settings: Settings,
     seed: u64,
-    codes: Codes,
+    codes: Codes<Code>,
     consents: Consents,
     tokens: Tokens,
     order: Mutex<Generator>,
@@ -88,7 +95,7 @@ impl OauthMail {
         }
         Self {
             seed,
-            codes: Codes::new(seed, clock.clone()),
+            codes: Codes::new(Generator::new(seed, "mail codes"), clock.clone()),
             consents: Consents::default(),
             tokens: Tokens::new(seed, clock, settings.lifetime),
             order: Mutex::new(Generator::new(seed, "mail order")),
@@ -139,7 +146,7 @@ impl OauthMail {
     }
 
     fn record(&self, request: MailRequest) {
-        let size = request.size();
+        let size = request.kept.size();
         lock(&self.log).push(request, size);
     }
 }

@@ -6,9 +6,8 @@ mod request;
 use problem::Problem;
 use request::{Landing, Request};
 
-use super::codes::Code;
 use super::tokens::Grant;
-use super::{BASE, OLDER_BASE, OauthMail};
+use super::{BASE, Code, OLDER_BASE, OauthMail};
 use crate::pages::{self, Answer, Asking, Language, Visit, Visitors, address};
 use crate::platform::Platform;
 use crate::world::Person;

@@ -70,8 +70,14 @@ async fn a_code_takes_the_private_key_as_well_as_the_secret_one() {
 #[tokio::test]
 async fn a_code_is_bound_to_its_address_whichever_key_asks() {
     let sandbox = sandbox().await;
-    let call = TokenCall::code(&sandbox, &sandbox.code(HERE), HERE).with("client_secret", sandbox.private_key());
-    assert_eq!(call.with("redirect_uri", "http://localhost:8080/").refused().await, "invalid_grant");
+    let here = "http://localhost/back?a=1";
+    for elsewhere in
+        ["http://localhost:8080/", "http://localhost/back", "http://localhost/back?a=1&", "http://LOCALHOST/back?a=1"]
+    {
+        let call = TokenCall::code(&sandbox, &sandbox.code(here), here).with("client_secret", sandbox.private_key());
+        assert_eq!(call.clone().with("redirect_uri", elsewhere).refused().await, "invalid_grant", "{elsewhere}");
+        assert_eq!(call.refused().await, "invalid_grant", "{elsewhere}: spent by the attempt");
+    }
 }
 
 #[tokio::test]
