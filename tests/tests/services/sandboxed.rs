@@ -55,7 +55,8 @@ async fn each_way_of_showing_who_calls_is_checked() {
         refusal(stranger.attic().paint(File::from_bytes("dot.gif", "GIF89a")).await),
     ] {
         assert_eq!((error.code(), error.class(), error.status()), (Some(7), ErrorClass::Refresh, 401));
-        assert_eq!(error.message(), "the token is missing, is unknown or has expired");
+        let said = "the token is missing, is unknown or has expired; `Sandbox::open_mail_session` gives one";
+        assert_eq!(error.message(), said);
     }
     assert!((stranger.attic().height().await.unwrap() - 2.5).abs() < f64::EPSILON);
     let signed = |key: &str| {
@@ -65,6 +66,27 @@ async fn each_way_of_showing_who_calls_is_checked() {
     assert_eq!(signed(sandbox.private_key()).attic().key().await.unwrap(), "under the mat");
     let error = refusal(signed("another key").attic().key().await);
     assert_eq!((error.code(), error.class()), (Some(9), ErrorClass::Permission));
+}
+
+#[tokio::test]
+async fn a_session_of_anybody_is_opened_without_a_sign_in_and_ends_as_others_do() {
+    let sandbox = sandbox().await;
+    let somebody = sandbox.people()[3];
+    let token = sandbox.open_mail_session(somebody, "openid email").unwrap();
+    let session = Session::with_token(token, sandbox.settings());
+    let profile = session.userinfo().await.unwrap();
+    assert_eq!(profile.id, Some(sandbox.mail_id(somebody).unwrap().as_str().into()));
+    assert_eq!(Api::new(session.clone()).attic().list().await.unwrap().len(), 2);
+    sandbox.expire_mail_tokens();
+    refusal(Api::new(session).attic().list().await);
+    assert_eq!(sandbox.open_mail_session(1, "openid").unwrap_err().uid, 1);
+}
+
+#[tokio::test]
+#[should_panic(expected = "no word of a scope is one of \"openid profil\"")]
+async fn a_word_of_a_scope_that_is_misspelt_is_told() {
+    let sandbox = sandbox().await;
+    let _ = sandbox.open_mail_session(sandbox.uid(), "openid profil");
 }
 
 #[tokio::test]

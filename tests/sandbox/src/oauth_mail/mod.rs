@@ -24,6 +24,7 @@ pub(crate) use refusal::Refusal;
 
 use consents::Consents;
 use pkce::Challenge;
+use scope::Scope;
 use tokens::{Grant, Tokens};
 
 use crate::clock::Clock;
@@ -122,6 +123,13 @@ impl OauthMail {
     /// Whether it is an access token that has not expired.
     pub(crate) fn knows(&self, token: &str) -> bool {
         self.tokens.find(token).is_some()
+    }
+
+    /// An access token for what somebody allows the first application, without a refresh token; `None` for a word that is not known.
+    pub(crate) fn open(&self, uid: u64, scope: &str) -> Option<String> {
+        let scope = Scope::exactly(scope)?;
+        let client_id = self.first().id.clone();
+        Some(self.tokens.open(Grant { client_id, uid, scope, is_renewable: false }).access)
     }
 
     /// Ends access tokens: the one that is given, or all. Refresh tokens go on working.

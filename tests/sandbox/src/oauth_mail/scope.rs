@@ -59,6 +59,12 @@ impl Scope {
         Self(known)
     }
 
+    /// The same, but `None` where a word is not known.
+    pub(super) fn exactly(text: &str) -> Option<Self> {
+        let is_known = |asked: &str| asked.is_empty() || WORDS.iter().any(|word| word.name == asked);
+        text.split([' ', ',']).all(is_known).then(|| Self::parse(text))
+    }
+
     pub(super) fn has(&self, word: &str) -> bool {
         self.0.contains(word)
     }

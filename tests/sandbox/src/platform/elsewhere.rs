@@ -10,6 +10,9 @@ use super::{Failure, Platform, validate};
 use crate::methods;
 use crate::parameters::Parameters;
 
+/// What a test is told that shows none, or another one, such as a session key of the platform.
+const NO_TOKEN: &str = "the token is missing, is unknown or has expired; `Sandbox::open_mail_session` gives one";
+
 /// Where a service is below the sandbox: `/services`, its host and its path.
 pub(crate) fn base(url: &str) -> String {
     format!("/services/{}", url.split_once("://").map_or(url, |(_, rest)| rest))
@@ -51,7 +54,7 @@ impl Platform {
                 Caller::authorize(self, parameters).map_err(|failure| (ErrorClass::Permission, failure))?;
             }
             Auth::TokenQuery | Auth::Bearer if !has_token => {
-                let failure = Failure::authorization("the token is missing, is unknown or has expired");
+                let failure = Failure::authorization(NO_TOKEN);
                 return Err((ErrorClass::Refresh, failure));
             }
             Auth::TokenQuery | Auth::Bearer | Auth::None => {}

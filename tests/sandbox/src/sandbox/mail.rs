@@ -68,14 +68,43 @@ impl Sandbox {
         }
     }
 
+    /// Opens a session of OAuth Mail of anybody, as if they had logged in and allowed the [application](Self::mail_client_id) the words
+    /// of the `scope`, which stand between spaces. The access token is one for `userinfo`, and for the methods of other services whose
+    /// groups were [added](crate::SandboxBuilder::group); it has no refresh token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = mailru_sandbox::Sandbox::start().await?;
+    /// let token = sandbox.open_mail_session(sandbox.uid(), "userinfo")?;
+    /// let session = mailru_sdk::Session::with_token(token, sandbox.settings());
+    /// # let _ = session;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When nobody has the id of the platform.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such word.
+    #[track_caller]
+    pub fn open_mail_session(&self, uid: u64, scope: &str) -> Result<String, UnknownUser> {
+        self.known(uid)?;
+        let token = self.service.oauth_mail.open(uid, scope);
+        Ok(token.unwrap_or_else(|| panic!("no word of a scope is one of \"{scope}\"")))
+    }
+
     /// The id by which OAuth Mail knows somebody, a text of digits. It is not the platform's.
     ///
     /// # Errors
     ///
     /// When nobody has the id of the platform.
     pub fn mail_id(&self, uid: u64) -> Result<String, UnknownUser> {
-        let is_known = self.service.platform.world.read().person(uid).is_some();
-        if is_known { Ok(self.service.oauth_mail.id(uid)) } else { Err(UnknownUser { uid }) }
+        self.known(uid)?;
+        Ok(self.service.oauth_mail.id(uid))
     }
 
     /// Ends all access tokens of OAuth Mail: they are error 6 from now on. Refresh tokens go on working.

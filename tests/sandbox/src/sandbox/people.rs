@@ -170,7 +170,7 @@ impl Sandbox {
         if done { Ok(()) } else { Err(UnknownUser { uid }) }
     }
 
-    fn known(&self, uid: u64) -> Result<(), UnknownUser> {
+    pub(super) fn known(&self, uid: u64) -> Result<(), UnknownUser> {
         let person = self.service.platform.world.read().person(uid).map(|_| ());
         person.ok_or(UnknownUser { uid })
     }
