@@ -8,6 +8,7 @@ mod mutations;
 mod other_requests;
 mod own_parameters;
 mod payments;
+mod published;
 mod secrecy;
 mod sessions;
 mod vectors;

@@ -1,4 +1,4 @@
-//! Faults on request: which of them hit which request. What a fault is stands in `fault.rs`, its text in `text.rs`; what it
+//! Faults on request: which of them hit which request. What a fault is stands in `fault.rs`, its text in `text`; what it
 //! does to an answer, `http` knows.
 
 mod fault;

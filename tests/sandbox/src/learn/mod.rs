@@ -19,6 +19,7 @@ mod choices;
 mod draft;
 mod example;
 mod har;
+mod har_entry;
 mod infer;
 pub(crate) mod kind;
 mod learner;

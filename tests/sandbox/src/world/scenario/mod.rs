@@ -3,6 +3,7 @@
 
 mod build;
 pub(super) mod file;
+mod writings;
 
 use std::fmt;
 
