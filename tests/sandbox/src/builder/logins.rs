@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::SandboxBuilder;
-use crate::oauth::OauthErrors;
+use crate::log::Observer;
+use crate::oauth::{OauthErrors, TokenRequest};
 
 impl SandboxBuilder {
     /// How long an access token is valid; 24 hours by default.
@@ -57,6 +58,13 @@ impl SandboxBuilder {
     pub fn remembers_consent(mut self, remembers: bool) -> Self {
         self.oauth.remembers_consent = remembers;
         self.oauth_mail.remembers_consent = remembers;
+        self
+    }
+
+    /// Calls the function for each request to the platform's token endpoint when it has been decided and before the client has the
+    /// answer. A further call replaces the function. It should be quick: the sandbox waits for it.
+    pub fn on_token_request(mut self, observe: impl Fn(&TokenRequest) + Send + Sync + 'static) -> Self {
+        self.oauth.observer = Observer::new(observe);
         self
     }
 }

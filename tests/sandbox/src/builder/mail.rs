@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::SandboxBuilder;
-use crate::oauth_mail::MailApplication;
+use crate::log::Observer;
+use crate::oauth_mail::{MailApplication, MailRequest};
 
 impl SandboxBuilder {
     /// Registers an application with OAuth Mail; each further call adds one more. By default there is one with a secret and any
@@ -23,6 +24,13 @@ impl SandboxBuilder {
     /// reads them. Both have been seen.
     pub fn mail_error_statuses(mut self, has: bool) -> Self {
         self.oauth_mail.error_statuses = has;
+        self
+    }
+
+    /// Calls the function for each request to OAuth Mail of a program, not of a browser, when it has been decided and before the client
+    /// has the answer. A further call replaces the function. It should be quick: the sandbox waits for it.
+    pub fn on_mail_request(mut self, observe: impl Fn(&MailRequest) + Send + Sync + 'static) -> Self {
+        self.oauth_mail.observer = Observer::new(observe);
         self
     }
 }

@@ -7,7 +7,6 @@ mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use mailru_sdk::spec::GroupSpec;
@@ -45,7 +44,7 @@ pub struct SandboxBuilder {
     oauth_mail: oauth_mail::Settings,
     faults: Vec<Fault>,
     log_limit: usize,
-    observer: Observer,
+    observer: Observer<RecordedRequest>,
     deprecated: BTreeSet<String>,
     scenario: Option<String>,
     customs: Customs,
@@ -193,7 +192,7 @@ impl SandboxBuilder {
     /// });
     /// ```
     pub fn on_request(mut self, observe: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
-        self.observer = Observer(Some(Arc::new(observe)));
+        self.observer = Observer::new(observe);
         self
     }
 

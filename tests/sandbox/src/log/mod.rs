@@ -4,14 +4,17 @@
 
 mod arrival;
 mod bounded;
+mod journal;
+mod observer;
 mod request;
 
-use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 pub(crate) use arrival::{Arrival, Kept, shows_what_is_kept};
 pub(crate) use bounded::Bounded;
+pub(crate) use journal::Journal;
+pub(crate) use observer::Observer;
 pub use request::RecordedRequest;
 
 /// How many requests are remembered unless the builder says otherwise.
@@ -30,7 +33,7 @@ const LONGEST_ANSWER: usize = 64 << 10;
 #[derive(Debug)]
 pub(crate) struct Log {
     kept: Mutex<Bounded<Entry>>,
-    observer: Observer,
+    observer: Observer<RecordedRequest>,
 }
 
 /// A request, with what only the page shows.
@@ -54,12 +57,6 @@ pub(crate) struct Answer {
     pub(crate) bytes: usize,
 }
 
-type Observe = dyn Fn(&RecordedRequest) + Send + Sync;
-
-/// Whoever wants to be told of each request.
-#[derive(Clone, Default)]
-pub(crate) struct Observer(pub(crate) Option<Arc<Observe>>);
-
 impl Answer {
     pub(crate) fn new(text: &str) -> Self {
         Self { text: text[..text.floor_char_boundary(LONGEST_ANSWER)].to_owned(), bytes: text.len() }
@@ -67,15 +64,13 @@ impl Answer {
 }
 
 impl Log {
-    pub(crate) fn new(most: usize, observer: Observer) -> Self {
+    pub(crate) fn new(most: usize, observer: Observer<RecordedRequest>) -> Self {
         Self { kept: Mutex::new(Bounded::new(most, LARGEST)), observer }
     }
 
     /// The number of the new entry.
     pub(crate) fn record(&self, request: RecordedRequest, answer: Option<Answer>, took: Duration) -> u64 {
-        if let Some(observe) = &self.observer.0 {
-            observe(&request);
-        }
+        self.observer.tell(&request);
         let mut kept = self.lock();
         let (number, size) = (kept.count() + 1, request.size());
         kept.push(Entry { number, at: SystemTime::now(), took, request, answer }, size);
@@ -104,12 +99,6 @@ impl Log {
 
     fn lock(&self) -> MutexGuard<'_, Bounded<Entry>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for Observer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Observer" } else { "None" })
     }
 }
 

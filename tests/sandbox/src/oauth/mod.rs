@@ -22,15 +22,9 @@ use crate::clock::Clock;
 use crate::codes::Codes;
 use crate::gate::Gateway;
 use crate::generator::Generator;
-use crate::log::Bounded;
+use crate::log::{Journal, Observer};
 use crate::platform::Platform;
 use crate::sessions::{Session, Tokens};
-
-/// How many requests to the token endpoint are remembered; the oldest give way.
-const MOST_REQUESTS: usize = 1_000;
-
-/// How much memory they may take, in bytes.
-const LARGEST_REQUESTS: usize = 16 << 20;
 
 /// What the builder chooses.
 #[derive(Debug)]
@@ -46,6 +40,7 @@ pub(crate) struct Settings {
     pub(crate) returns_state: bool,
     /// Whether a user who has consented before is led on without a page.
     pub(crate) remembers_consent: bool,
+    pub(crate) observer: Observer<TokenRequest>,
     /// Whether an empty `client_secret` is as good as a right one.
     pub(crate) takes_empty_secret: bool,
     /// Whether a header may hold `client_id` and `client_secret`.
@@ -62,6 +57,7 @@ impl Default for Settings {
             redirect_prefixes: Vec::new(),
             returns_state: true,
             remembers_consent: true,
+            observer: Observer::default(),
             takes_empty_secret: false,
             takes_basic_credentials: false,
         }
@@ -83,7 +79,7 @@ pub(crate) struct Oauth {
     consents: Consents,
     order: Mutex<Generator>,
     failing: Mutex<Option<(usize, Refusal)>>,
-    log: Mutex<Bounded<TokenRequest>>,
+    log: Journal<TokenRequest>,
     /// In front of the decision.
     pub(crate) requests: Gateway,
     /// Between the decision and the answer.
@@ -93,12 +89,12 @@ pub(crate) struct Oauth {
 impl Oauth {
     pub(crate) fn new(seed: u64, clock: Clock, settings: Settings) -> Self {
         Self {
+            log: Journal::new(settings.observer.clone()),
             settings,
             codes: Codes::new(Generator::new(seed, "codes"), clock),
             consents: Consents::default(),
             order: Mutex::new(Generator::new(seed, "order")),
             failing: Mutex::default(),
-            log: Mutex::new(Bounded::new(MOST_REQUESTS, LARGEST_REQUESTS)),
             requests: Gateway::default(),
             answers: Gateway::default(),
         }
@@ -111,7 +107,7 @@ impl Oauth {
 
     fn record(&self, request: TokenRequest) {
         let size = request.size();
-        lock(&self.log).push(request, size);
+        self.log.record(request, size);
     }
 
     /// Lets the consent page ask everybody again.
@@ -121,7 +117,7 @@ impl Oauth {
 
     /// The requests to the token endpoint so far.
     pub(crate) fn token_requests(&self) -> Vec<TokenRequest> {
-        lock(&self.log).iter().cloned().collect()
+        self.log.requests()
     }
 
     /// Lets the next refresh requests fail, whatever they hold.
@@ -166,33 +162,4 @@ pub(crate) fn full_session(owner: u64) -> Session {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Clock, LARGEST_REQUESTS, MOST_REQUESTS, Oauth, Settings, TokenRequest};
-    use crate::log::Kept;
-    use crate::parameters::Parameters;
-
-    fn request(number: usize, bytes: usize) -> TokenRequest {
-        let mut parameters = Parameters::default();
-        parameters.add(number.to_string(), "a".repeat(bytes));
-        let (verb, faults) = ("POST".to_owned(), Vec::new());
-        let kept = Kept { verb, parameters, is_carried_out: true, status: 400, faults };
-        TokenRequest { kept, grant: None, client_key: None, error: None }
-    }
-
-    #[test]
-    fn requests_are_remembered_up_to_a_number_and_up_to_a_size() {
-        let oauth = Oauth::new(1, Clock::standing(), Settings::default());
-        let newest = |oauth: &Oauth| oauth.token_requests().last().map(|request| request.parameters()[0].0.clone());
-        for number in 0..=MOST_REQUESTS {
-            oauth.record(request(number, 0));
-        }
-        assert_eq!((oauth.token_requests().len(), newest(&oauth)), (MOST_REQUESTS, Some("1000".to_owned())));
-        for number in 0..10 {
-            oauth.record(request(number, LARGEST_REQUESTS / 4));
-        }
-        assert_eq!((oauth.token_requests().len(), newest(&oauth)), (3, Some("9".to_owned())));
-    }
 }

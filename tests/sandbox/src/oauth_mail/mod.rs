@@ -30,19 +30,13 @@ use tokens::{Grant, Tokens};
 use crate::clock::Clock;
 use crate::codes::Codes;
 use crate::generator::Generator;
-use crate::log::Bounded;
+use crate::log::{Journal, Observer};
 
 /// Where the service is, in the place of `https://oauth.mail.ru`.
 pub(crate) const BASE: &str = "/oauth.mail.ru";
 
 /// In the place of `https://o2.mail.ru`, the older name of the same service.
 pub(crate) const OLDER_BASE: &str = "/o2.mail.ru";
-
-/// How many requests are remembered; the oldest give way.
-const MOST_REQUESTS: usize = 1_000;
-
-/// How much memory they may take, in bytes.
-const LARGEST_REQUESTS: usize = 16 << 20;
 
 /// What the builder chooses.
 #[derive(Debug)]
@@ -55,6 +49,7 @@ pub(crate) struct Settings {
     pub(crate) error_statuses: bool,
     /// Whether a user who has consented before is led on without a page.
     pub(crate) remembers_consent: bool,
+    pub(crate) observer: Observer<MailRequest>,
 }
 
 impl Default for Settings {
@@ -64,6 +59,7 @@ impl Default for Settings {
             lifetime: Duration::from_hours(1),
             error_statuses: false,
             remembers_consent: true,
+            observer: Observer::default(),
         }
     }
 }
@@ -85,7 +81,7 @@ pub(crate) struct OauthMail {
     consents: Consents,
     tokens: Tokens,
     order: Mutex<Generator>,
-    log: Mutex<Bounded<MailRequest>>,
+    log: Journal<MailRequest>,
 }
 
 impl OauthMail {
@@ -100,7 +96,7 @@ impl OauthMail {
             consents: Consents::default(),
             tokens: Tokens::new(seed, clock, settings.lifetime),
             order: Mutex::new(Generator::new(seed, "mail order")),
-            log: Mutex::new(Bounded::new(MOST_REQUESTS, LARGEST_REQUESTS)),
+            log: Journal::new(settings.observer.clone()),
             settings,
         }
     }
@@ -150,12 +146,12 @@ impl OauthMail {
 
     /// The requests of programs so far.
     pub(crate) fn requests(&self) -> Vec<MailRequest> {
-        lock(&self.log).iter().cloned().collect()
+        self.log.requests()
     }
 
     fn record(&self, request: MailRequest) {
         let size = request.kept.size();
-        lock(&self.log).push(request, size);
+        self.log.record(request, size);
     }
 }
 

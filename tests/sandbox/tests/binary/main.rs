@@ -1,101 +1,11 @@
 //! The binary as a shell meets it: what it prints, how it ends.
 
-use std::io::{BufRead, BufReader, Read, Write};
+mod served;
+
+use std::io::Read;
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Output, Stdio};
 
-fn binary(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mailru-sandbox"));
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn finished(arguments: &[&str]) -> Output {
-    binary(arguments).output().expect("the binary runs")
-}
-
-/// A sandbox that is killed when a test fails before it has ended.
-struct Served {
-    process: Child,
-    exports: Vec<String>,
-}
-
-impl Served {
-    fn start(options: &[&str]) -> Self {
-        let mut process = binary(&[&["--port", "0"], options].concat()).spawn().expect("the binary runs");
-        let lines = BufReader::new(process.stdout.as_mut().expect("stdout is piped")).lines();
-        let mut exports: Vec<String> = Vec::new();
-        for line in lines {
-            exports.push(line.expect("stdout is UTF-8"));
-            if exports[exports.len() - 1].starts_with("export MAILRU_UID=") {
-                break;
-            }
-        }
-        Self { process, exports }
-    }
-
-    fn host(&self) -> &str {
-        self.export("MAILRU_API_URL").trim_start_matches("http://").split('/').next().expect("a host")
-    }
-
-    /// A connection on which something has been asked.
-    fn ask(&self, target: &str) -> TcpStream {
-        let host = self.host();
-        let mut stream = TcpStream::connect(host).expect("it listens");
-        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("it reads");
-        stream
-    }
-
-    /// The answer to a request with header lines of its own, each with its end; a `Host` is one of them.
-    fn answer_to(&self, request_line: &str, headers: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(self.host()).expect("it listens");
-        let length = body.len();
-        let request =
-            format!("{request_line} HTTP/1.1\r\n{headers}Connection: close\r\nContent-Length: {length}\r\n\r\n{body}");
-        stream.write_all(request.as_bytes()).expect("it reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("it answers");
-        answer
-    }
-
-    fn answer(&self, target: &str) -> String {
-        let mut answer = String::new();
-        self.ask(target).read_to_string(&mut answer).expect("it answers");
-        answer
-    }
-
-    #[cfg(unix)]
-    fn signal(&self, signal: &str) {
-        let kill = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
-        assert!(kill.expect("kill runs").success());
-    }
-
-    /// Everything that it wrote on stderr, once it has been told to end.
-    #[cfg(unix)]
-    fn said(mut self) -> String {
-        self.signal("-TERM");
-        assert!(self.process.wait().expect("it ends").success());
-        let mut said = String::new();
-        let stderr = self.process.stderr.as_mut().expect("stderr is piped");
-        stderr.read_to_string(&mut said).expect("stderr is UTF-8");
-        said
-    }
-
-    fn export(&self, name: &str) -> &str {
-        let prefix = format!("export {name}=");
-        let value = self.exports.iter().find_map(|line| line.strip_prefix(&prefix));
-        value.unwrap_or_else(|| panic!("{name} is exported: {:?}", self.exports))
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Most have ended by now, and then there is nothing to kill.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use served::{Served, finished};
 
 #[test]
 fn it_prints_exports_that_lead_to_a_sandbox() {
@@ -214,10 +124,13 @@ fn what_is_said_on_the_command_line_is_so() {
 #[cfg(unix)]
 #[test]
 fn with_log_there_is_a_line_for_each_call_and_none_without() {
-    for (options, expected) in [(&["--log"][..], 2), (&[], 0)] {
+    for (options, expected) in [(&["--log"][..], 4), (&[], 0)] {
         let served = Served::start(options);
         served.answer("/platform/api?method=friends.get");
         served.answer("/platform/api?method=%0A%1B[31m");
+        let form = "Content-Type: application/x-www-form-urlencoded\r\nHost: localhost\r\n";
+        served.answer_to("POST /oauth/token", form, "grant_type=refresh_token");
+        served.answer("/oauth.mail.ru/userinfo?access_token=none");
         let said = served.said();
         let calls: Vec<&str> = said.lines().skip(1).collect();
         assert_eq!(calls.len(), expected, "{said}");
@@ -227,6 +140,8 @@ fn with_log_there_is_a_line_for_each_call_and_none_without() {
                 calls[1], "mailru-sandbox: 400 GET client \\n\\u{1b}[31m error 2",
                 "no line of the client's own"
             );
+            assert_eq!(calls[2], "mailru-sandbox: 400 POST token refresh_token error invalid_client");
+            assert_eq!(calls[3], "mailru-sandbox: 200 GET oauth.mail.ru userinfo error 6");
         }
     }
 }
