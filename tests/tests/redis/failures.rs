@@ -194,6 +194,26 @@ async fn a_server_that_stands_still_is_given_up_in_time_and_taken_up_again() {
     ask(&store, Load).await.unwrap();
 }
 
+/// It reads its data at five milliseconds a key, until it is told otherwise, and answers in between.
+const SLOW_TO_LOAD: [&str; 4] = ["--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024"];
+
+#[tokio::test]
+async fn a_server_that_still_loads_its_data_is_not_ready_and_is_waited_for() {
+    let Some(mut server) = start(&SLOW_TO_LOAD) else { return };
+    let store = RedisTokens::new(&Redis::new(url(&server)).timeout(Duration::from_secs(30)), "tokens");
+    ask(&store, Swap).await.unwrap();
+    // They take twenty seconds.
+    tell(&server, &["EVAL", "for i = 1, 4000 do redis.call('SET', i, string.rep(i .. ' ', 256)) end", "0"]);
+    tell(&server, &["SAVE"]);
+    server.restart();
+    let not_ready = "the tokens cannot be read from Redis: Redis: it is not ready (LOADING)";
+    assert_rows("loading", &tokens(&server), &server, &[(Load, Err(not_ready))]).await;
+    let waiting = tokio::spawn(async move { store.load().await });
+    tell(&server, &["CONFIG", "SET", "key-load-delay", "0"]);
+    let stored = waiting.await.unwrap().unwrap().unwrap();
+    assert_eq!(stored.tokens.expose_access_token(), "CANARY");
+}
+
 #[test]
 fn a_connection_outlives_the_runtime_that_made_it() {
     let Some(server) = start(&[]) else { return };
