@@ -15,12 +15,12 @@ use mailru_tests::server::Server;
 
 use crate::{DURABLE, LIMIT, arguments, signal, start, tell, tokens, url};
 
-/// What a busy machine takes beyond the limit of an exchange.
+/// What a busy machine takes beyond the limit.
 const SLACK: Duration = Duration::from_secs(5);
 
 /// What the store is asked for.
 #[derive(Debug, Clone, Copy)]
-enum Ask {
+pub enum Ask {
     Load,
     Swap,
     Probe,
@@ -38,7 +38,7 @@ fn said(error: &StoreError, server: &Server) -> String {
     text.replace("the token store failed: ", "").replace(&format!(" at 127.0.0.1:{}", server.port()), "")
 }
 
-async fn ask(store: &RedisTokens, ask: Ask) -> Result<(), StoreError> {
+pub async fn ask(store: &RedisTokens, ask: Ask) -> Result<(), StoreError> {
     match ask {
         Load => store.load().await.map(drop),
         Swap => store.swap(None, &Tokens::new("CANARY")).await.map(drop),
@@ -48,7 +48,7 @@ async fn ask(store: &RedisTokens, ask: Ask) -> Result<(), StoreError> {
 }
 
 /// Asks for each of them, which may not take longer than an exchange may.
-async fn assert_rows(name: &str, store: &RedisTokens, server: &Server, rows: &[(Ask, Result<(), &str>)]) {
+pub async fn assert_rows(name: &str, store: &RedisTokens, server: &Server, rows: &[(Ask, Result<(), &str>)]) {
     for (what, expected) in rows {
         let begun = Instant::now();
         let end = ask(store, *what).await;
@@ -192,26 +192,6 @@ async fn a_server_that_stands_still_is_given_up_in_time_and_taken_up_again() {
     assert_rows("stopped", &tokens(&server), &server, &[(Load, Err(NO_ANSWER))]).await;
     signal(&server, "CONT");
     ask(&store, Load).await.unwrap();
-}
-
-/// It reads its data at five milliseconds a key, until it is told otherwise, and answers in between.
-const SLOW_TO_LOAD: [&str; 4] = ["--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024"];
-
-#[tokio::test]
-async fn a_server_that_still_loads_its_data_is_not_ready_and_is_waited_for() {
-    let Some(mut server) = start(&SLOW_TO_LOAD) else { return };
-    let store = RedisTokens::new(&Redis::new(url(&server)).timeout(Duration::from_secs(30)), "tokens");
-    ask(&store, Swap).await.unwrap();
-    // They take twenty seconds.
-    tell(&server, &["EVAL", "for i = 1, 4000 do redis.call('SET', i, string.rep(i .. ' ', 256)) end", "0"]);
-    tell(&server, &["SAVE"]);
-    server.restart();
-    let not_ready = "the tokens cannot be read from Redis: Redis: it is not ready (LOADING)";
-    assert_rows("loading", &tokens(&server), &server, &[(Load, Err(not_ready))]).await;
-    let waiting = tokio::spawn(async move { store.load().await });
-    tell(&server, &["CONFIG", "SET", "key-load-delay", "0"]);
-    let stored = waiting.await.unwrap().unwrap().unwrap();
-    assert_eq!(stored.tokens.expose_access_token(), "CANARY");
 }
 
 #[test]

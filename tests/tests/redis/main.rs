@@ -5,6 +5,7 @@ mod crowd;
 mod encrypted;
 mod failover;
 mod failures;
+mod loading;
 mod lock;
 mod promises;
 mod rotations;
