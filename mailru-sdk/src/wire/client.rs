@@ -20,7 +20,6 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Clients {
     reach: Reach,
-    local: OnceLock<bool>,
     /// What all of them share: certificates are read once.
     tls: Tls,
     pools: Mutex<Pools>,
@@ -30,12 +29,7 @@ pub(super) struct Clients {
 
 impl Clients {
     pub(super) fn new(reach: Reach) -> Self {
-        Self { reach, local: OnceLock::new(), tls: Tls::default(), pools: Mutex::default(), writer: OnceLock::new() }
-    }
-
-    /// Whether all that they are for is on this machine.
-    pub(super) fn is_local(&self, settings: &Settings) -> bool {
-        *self.local.get_or_init(|| self.reach.is_local(settings))
+        Self { reach, tls: Tls::default(), pools: Mutex::default(), writer: OnceLock::new() }
     }
 
     /// `secure`: whether the way that it is wanted for is TLS.

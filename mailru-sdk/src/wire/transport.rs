@@ -41,10 +41,13 @@ pub(crate) struct Http {
     clients: Clients,
     /// For services other than the platform.
     others: Clients,
-    /// For what is on this machine when the rest is not.
+    /// For what is on this machine.
     here: Clients,
+    here_by_tls: Clients,
     /// The API's address, which only the query of a call is added to.
     api: OnceLock<Option<Url>>,
+    /// Whether that is on this machine.
+    api_is_here: OnceLock<bool>,
     budget: Budget,
     turns: Option<Turns>,
 }
@@ -59,8 +62,9 @@ impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
         let (budget, turns) = (Budget::new(settings.retry_budget), settings.limit.turns());
         let (clients, others) = (Clients::new(Reach::Platform), Clients::new(Reach::Services));
-        let (here, checked, api) = (Clients::new(Reach::Here), OnceLock::new(), OnceLock::new());
-        Self { settings, checked, clients, others, here, api, budget, turns }
+        let (here, here_by_tls) = (Clients::new(Reach::Here), Clients::new(Reach::HereByTls));
+        let (checked, api, api_is_here) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { settings, checked, clients, others, here, here_by_tls, api, api_is_here, budget, turns }
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -119,12 +123,12 @@ impl Http {
     async fn ask(&self, request: &Outgoing, uploads: Vec<(String, Upload)>, effect: Effect) -> Result<Reply, Failure> {
         let driver = self.driver().map_err(Failure::Config)?;
         let secure = is_secure(&request.url);
-        let clients = match &request.to {
-            To::Platform => &self.clients,
-            To::Service(_) => &self.others,
+        let clients = match (self.is_here(request), &request.to) {
+            (true, _) if secure => &self.here_by_tls,
+            (true, _) => &self.here,
+            (false, To::Platform) => &self.clients,
+            (false, To::Service(_)) => &self.others,
         };
-        let is_apart = !secure && !clients.is_local(&self.settings) && is_loopback(&request.url);
-        let clients = if is_apart { &self.here } else { clients };
         let client = clients.get(effect, &self.settings, secure, driver).map_err(Failure::Config)?;
         let builder = self.draft(&client, request, uploads)?;
         let reply = Reply::read(builder.send().await?, self.settings.body_limit).await;
@@ -132,6 +136,19 @@ impl Http {
             clients.wrote(driver);
         }
         reply
+    }
+
+    /// Whether a request stays on this machine.
+    fn is_here(&self, request: &Outgoing) -> bool {
+        match self.after_api(&request.url) {
+            Some(_) => *self.api_is_here.get_or_init(|| is_loopback(&self.settings.api_url)),
+            None => is_loopback(&request.url),
+        }
+    }
+
+    /// What stands behind the API's own address, of one that begins with it.
+    fn after_api<'u>(&self, url: &'u str) -> Option<&'u str> {
+        url.strip_prefix(self.settings.api_url.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('?'))
     }
 
     /// Through the program's own transport.
@@ -178,11 +195,8 @@ impl Http {
     /// Where a request goes. The API's own address is read once, and what was signed needs no escaping: reading it again would
     /// cost more than signing did.
     fn address(&self, request: &Outgoing) -> Result<Url, Failure> {
-        let api_url = &self.settings.api_url;
-        let api = self.api.get_or_init(|| Url::parse(api_url).ok());
-        if let (Some(api), Some(rest)) = (api, request.url.strip_prefix(api_url.as_str()))
-            && (rest.is_empty() || rest.starts_with('?'))
-        {
+        let api = self.api.get_or_init(|| Url::parse(&self.settings.api_url).ok());
+        if let (Some(api), Some(rest)) = (api, self.after_api(&request.url)) {
             let mut url = api.clone();
             url.set_query(rest.strip_prefix('?'));
             return Ok(url);

@@ -69,6 +69,16 @@ async fn no_proxy_of_the_environment_reads_a_key_that_goes_to_this_machine() {
 }
 
 #[tokio::test]
+async fn a_proxy_of_the_environment_is_the_way_out_for_tokens_though_the_api_is_on_this_machine() {
+    let tokens = r#"{"access_token":"a0123456789","expires_in":86400,"x_mailru_vid":"7"}"#;
+    let (there, proxy) = (Scripted::body(200, tokens).await.unwrap(), Scripted::body(200, tokens).await.unwrap());
+    let gate = proxy.api_url().replace("/platform/api", "");
+    let url = elsewhere(&there).replace("/platform/api", "/oauth/token");
+    let printed = with(&[("HTTP_PROXY", &gate)], &[GONE, "token", &url]).await;
+    assert_eq!((printed.as_str(), proxy.requests().len(), there.requests().len()), ("tokens", 1, 0));
+}
+
+#[tokio::test]
 async fn socks_in_the_environment_works() {
     let server = Scripted::body(200, ANSWER).await.unwrap();
     let Some(microsocks) = socks::start() else { return };

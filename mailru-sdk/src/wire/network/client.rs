@@ -47,7 +47,7 @@ pub(in crate::wire) fn build(
         .local_address(network.local_address)
         .pool_idle_timeout(idle_timeout)
         .pool_max_idle_per_host(idle_connections);
-    let builder = network.proxy.apply(builder, reach.is_local(settings))?;
+    let builder = network.proxy.apply(builder, reach.is_local())?;
     let builder = tls.apply(builder, settings, reach)?;
     builder.build().map_err(|error| ConfigError::Tls(error.without_url().to_string().into()))
 }

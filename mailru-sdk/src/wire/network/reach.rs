@@ -1,26 +1,24 @@
 //! Whom connections are for: it decides about proxies and certificates.
 
 #[cfg(feature = "rustls")]
-use crate::wire::base_url::is_secure;
-use crate::wire::{base_url::is_loopback, settings::Settings};
+use crate::wire::{base_url::is_secure, settings::Settings};
 
 #[derive(Debug, Clone, Copy)]
 pub(in crate::wire) enum Reach {
+    /// The platform, and its sign-in, on other machines.
     Platform,
-    /// The other services that specs declare.
+    /// The other services that specs declare, on other machines.
     Services,
-    /// What is on this machine and without TLS, when the rest of it is not. What goes there would be read by a proxy.
+    /// What is on this machine and without TLS. A proxy of the environment would read what goes there.
     Here,
+    /// What is on this machine, by TLS.
+    HereByTls,
 }
 
 impl Reach {
-    /// Whether all of it is on this machine, where a proxy of the environment could not reach it.
-    pub(in crate::wire) fn is_local(self, settings: &Settings) -> bool {
-        match self {
-            Self::Platform => is_loopback(&settings.api_url),
-            Self::Services => settings.services.are_all(is_loopback),
-            Self::Here => true,
-        }
+    /// Whether it is on this machine, where a proxy of the environment could not reach it.
+    pub(super) fn is_local(self) -> bool {
+        matches!(self, Self::Here | Self::HereByTls)
     }
 
     /// Whether the way to any of it is TLS.
@@ -32,6 +30,7 @@ impl Reach {
             }
             Self::Services => !settings.services.are_all(|url| !is_secure(url)),
             Self::Here => false,
+            Self::HereByTls => true,
         }
     }
 }

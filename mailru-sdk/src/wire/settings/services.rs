@@ -39,6 +39,7 @@ impl Services {
     }
 
     /// Whether there are addresses, and all of them are such.
+    #[cfg(feature = "rustls")]
     pub(crate) fn are_all(&self, such: fn(&str) -> bool) -> bool {
         !self.0.is_empty() && self.0.iter().all(|(_, url)| such(url))
     }
