@@ -27,4 +27,4 @@ pub(crate) use declarations::{types, types_for_extensions};
 pub(crate) use errors::errors;
 pub(crate) use group::group;
 pub(crate) use place::Place;
-pub(crate) use sdk::under_its_name;
+pub(crate) use sdk::{placed_at, under_its_name};

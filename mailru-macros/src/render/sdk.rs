@@ -1,7 +1,7 @@
 //! What generated code calls the SDK. In templates it is `::mailru_sdk`, its name inside itself; another crate may know it by
 //! another name, or by way of a third crate, so that `$crate` of a macro of the SDK takes that place there.
 
-use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Ident, LitStr};
 
@@ -61,6 +61,20 @@ fn ends_with_colons(tokens: &[TokenTree]) -> bool {
         _ => false,
     };
     colons.iter().all(|token| is(token, ':')) && !goes_on
+}
+
+/// The tokens as if they stood at that place, so that the compiler, where it shows what was written, shows the file of the program. The
+/// names stay those of the expansion.
+pub(crate) fn placed_at(place: Span, tokens: TokenStream) -> TokenStream {
+    let placed = |mut token: TokenTree| {
+        let span = place.resolved_at(token.span());
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), placed_at(place, group.stream())).into();
+        }
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(placed).collect()
 }
 
 /// A text of an attribute, which names the SDK by the alias.

@@ -1,5 +1,5 @@
 //! A message of the compiler, cut down to what is the project's own and the same with every compiler and on every machine:
-//! the error and its code, the place, and notes about the program as a whole. Help and pointers into other files are left out.
+//! the error and its code, the place, and notes about the program. Help and pointers into other files are left out.
 
 use std::fmt;
 
@@ -35,6 +35,13 @@ impl Message {
                 lines.push(format!("  note: {}", text.replace('\n', "\n        ")));
             }
         }
+        for note in list(&json["children"]).filter(|child| child["level"] == "note") {
+            let own = |span: &&Value| span["is_primary"] == true && span["file_name"].as_str().is_some_and(is_program);
+            for span in list(&note["spans"]).filter(own) {
+                let text = note["message"].as_str().unwrap_or_default();
+                lines.push(format!("  note: {text}: program.rs:{}:{}", span["line_start"], span["column_start"]));
+            }
+        }
         let shown = lines.join("\n").replace(env!("CARGO_MANIFEST_DIR"), "$DIR");
         Some(Self { level: level.to_owned(), text: text.to_owned(), shown })
     }
@@ -50,6 +57,10 @@ impl Message {
         let mut number = || parts.next().is_some_and(|part| part.parse::<usize>().is_ok());
         number() && number() && parts.next().is_some_and(|text| text.starts_with(' '))
     }
+}
+
+fn is_program(path: &str) -> bool {
+    path.rsplit(['/', '\\']).next() == Some("program.rs")
 }
 
 fn list(json: &Value) -> impl Iterator<Item = &Value> {
