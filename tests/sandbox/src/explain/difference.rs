@@ -67,7 +67,9 @@ fn push(parts: &mut Vec<Difference>, part: Difference) {
 
 #[cfg(test)]
 mod tests {
-    use super::Difference::{Added, Missing, Same};
+    use std::collections::HashSet;
+
+    use super::Difference::{self, Added, Missing, Same};
     use super::between;
 
     fn pieces(text: &str) -> Vec<String> {
@@ -86,6 +88,32 @@ mod tests {
             ("abc", "acb", vec![same("a"), missing("b"), same("c"), added("b")]),
         ] {
             assert_eq!(between(&pieces(expected), &pieces(signed)), parts, "{expected} {signed}");
+        }
+    }
+
+    /// All that is left of a text when any of its letters are left out.
+    fn remains(text: &str) -> HashSet<String> {
+        text.chars().fold(HashSet::from([String::new()]), |known, letter| {
+            known.iter().flat_map(|remains| [remains.clone(), format!("{remains}{letter}")]).collect()
+        })
+    }
+
+    #[test]
+    fn no_difference_is_larger_than_it_need_be_and_both_texts_come_back() {
+        let texts: Vec<String> = ["abc", "ab", "abcd"].into_iter().flat_map(remains).collect();
+        let texts: Vec<String> =
+            texts.iter().flat_map(|first| texts.iter().map(move |last| format!("{last}{first}"))).collect();
+        for expected in texts.iter().step_by(5) {
+            for signed in texts.iter().step_by(11) {
+                let parts = between(&pieces(expected), &pieces(signed));
+                let text = |kinds: fn(&Difference) -> bool| {
+                    parts.iter().filter(|part| kinds(part)).map(Difference::text).collect::<String>()
+                };
+                assert_eq!(text(|part| !matches!(part, Added(_))), *expected);
+                assert_eq!(text(|part| !matches!(part, Missing(_))), *signed);
+                let common = remains(expected).intersection(&remains(signed)).map(String::len).max();
+                assert_eq!(Some(text(|part| matches!(part, Same(_))).len()), common, "{expected} {signed}");
+            }
         }
     }
 }

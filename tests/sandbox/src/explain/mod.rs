@@ -254,3 +254,25 @@ impl fmt::Display for SignatureMistake {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Difference, SignatureExplanation};
+
+    #[test]
+    fn all_texts_of_an_explanation_count_where_memory_is_bounded() {
+        let text = |length| "a".repeat(length);
+        let explanation = SignatureExplanation {
+            expected: text(1),
+            signed: Some(text(20)),
+            mistakes: Vec::new(),
+            difference: vec![
+                Difference::Same(text(300)),
+                Difference::Missing(text(4000)),
+                Difference::Added(text(50_000)),
+            ],
+            is_complete: true,
+        };
+        assert_eq!(explanation.size(), 54_321);
+    }
+}

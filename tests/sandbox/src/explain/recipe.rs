@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn russian_letters_have_their_bytes_in_windows_1251() {
-        let bytes: Vec<u8> = "Аяёz№€".chars().map(windows_1251).collect();
-        assert_eq!(bytes, [0xc0, 0xff, 0xb8, b'z', 0xb9, b'?']);
+        let bytes: Vec<u8> = "АяЁёz«»–—№€".chars().map(windows_1251).collect();
+        assert_eq!(bytes, [0xc0, 0xff, 0xa8, 0xb8, b'z', 0xab, 0xbb, 0x96, 0x97, 0xb9, b'?']);
     }
 }

@@ -10,7 +10,7 @@ use super::{Facts, SignatureMistake};
 const MOST_PARAMETERS: usize = 256;
 const MOST_BYTES: usize = 256 << 10;
 
-/// How many bytes are hashed in search of one signature, besides each file twice.
+/// How many bytes are hashed in search of one signature, besides the files.
 const BUDGET: usize = 8 << 20;
 
 /// What was found.
@@ -30,7 +30,7 @@ pub(super) fn search<'a>(facts: &Facts<'a>, right: &Recipe<'a>, digest: [u8; 16]
         return Err(NotFound { is_complete: false });
     }
     let files: usize = facts.parameters.files().iter().map(|file| file.bytes.len()).sum();
-    let mut search = Search { facts, digest, left: BUDGET + 2 * files, is_complete: true };
+    let mut search = Search { facts, digest, left: BUDGET + files, is_complete: true };
     if search.fits(right) {
         return Ok(Found { recipe: right.clone(), mistakes: Vec::new() });
     }

@@ -2,6 +2,7 @@
 //! owe nothing to the code that finds them.
 
 mod beside;
+mod bounds;
 mod rows;
 
 use std::sync::{Arc, Mutex};

@@ -68,6 +68,12 @@ pub(super) const ROWS: &[Row<'_>] = &[
         &["keys-swapped", "sorted-as-joined"],
     ),
     // Order and joints.
+    (
+        &[GET, APP, ("a", "z"), ("a=b", "c"), SESSION],
+        "UIDa=za=b=capp_id=423004method=friends.getsession_key=TOKENPRIVATE",
+        "UIDa=b=ca=zapp_id=423004method=friends.getsession_key=TOKENPRIVATE",
+        &["sorted-as-joined"],
+    ),
     (IN_CLIENT, CLIENT, "UIDmethod=friends.getapp_id=423004session_key=TOKENPRIVATE", &["unsorted"]),
     (IN_CLIENT, CLIENT, "UIDapp_id=423004&method=friends.get&session_key=TOKENPRIVATE", &["separators"]),
     (IN_CLIENT, CLIENT, "UID&app_id=423004&method=friends.get&session_key=TOKEN&PRIVATE", &["separators"]),
