@@ -16,11 +16,21 @@ use super::{Browser, PATIENCE, text};
 pub struct Har {
     entries: Vec<Value>,
     /// By the browser's number of the request; what is still under way.
-    open: BTreeMap<String, Value>,
+    open: BTreeMap<String, Open>,
+}
+
+/// An exchange that has not ended.
+#[derive(Debug)]
+struct Open {
+    entry: Value,
+    /// The browser's numbers of the frame and of the page in it that asked.
+    frame: Value,
+    page: Value,
 }
 
 impl Har {
-    /// Adds what happened since the last look, and waits for what is under way. Pages must not be left before.
+    /// Adds what happened since the last look, and waits for what is under way. Pages must not be left before what matters of them has
+    /// ended: the rest stays as it was then, since the browser says nothing more of it.
     ///
     /// # Panics
     /// When an answer does not end.
@@ -54,24 +64,29 @@ impl Har {
 
     fn event(&mut self, browser: &Browser, event: &Value) {
         let of = &event["params"];
+        if event["method"] == "Page.frameNavigated" {
+            self.leave(&of["frame"]);
+        }
         let Some(id) = of["requestId"].as_str() else { return };
         match event["method"].as_str().unwrap_or_default() {
             "Network.requestWillBeSent" => {
                 if let Some(mut before) = self.open.remove(id) {
-                    answered(&mut before, &of["redirectResponse"]);
-                    self.entries.push(before);
+                    answered(&mut before.entry, &of["redirectResponse"]);
+                    self.entries.push(before.entry);
                 }
                 if text(&of["request"]["url"]).starts_with("http") {
-                    self.open.insert(id.to_owned(), asked(browser, id, of));
+                    let entry = asked(browser, id, of);
+                    let (frame, page) = (of["frameId"].clone(), of["loaderId"].clone());
+                    self.open.insert(id.to_owned(), Open { entry, frame, page });
                 }
             }
             "Network.responseReceived" => {
-                if let Some(entry) = self.open.get_mut(id) {
-                    answered(entry, &of["response"]);
+                if let Some(open) = self.open.get_mut(id) {
+                    answered(&mut open.entry, &of["response"]);
                 }
             }
             "Network.loadingFinished" => {
-                let Some(mut entry) = self.open.remove(id) else { return };
+                let Some(Open { mut entry, .. }) = self.open.remove(id) else { return };
                 let body = browser.developed("Network.getResponseBody", &json!({ "requestId": id }));
                 let content = &mut entry["response"]["content"];
                 content["text"] = body["body"].clone();
@@ -80,9 +95,15 @@ impl Har {
                 }
                 self.entries.push(entry);
             }
-            "Network.loadingFailed" => self.entries.extend(self.open.remove(id)),
+            "Network.loadingFailed" => self.entries.extend(self.open.remove(id).map(|open| open.entry)),
             _ => {}
         }
+    }
+
+    /// Ends what the page asked that the frame showed before this one.
+    fn leave(&mut self, frame: &Value) {
+        let left = self.open.extract_if(.., |_, open| open.frame == frame["id"] && open.page != frame["loaderId"]);
+        self.entries.extend(left.map(|(_, open)| open.entry));
     }
 }
 

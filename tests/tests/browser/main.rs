@@ -1,6 +1,7 @@
 //! The consent flow in a real browser, from the address that the SDK makes to the session that it opens. Skipped, with a
 //! message, where there is no Chromium.
 
+mod network_tab;
 mod oauth_mail;
 mod pictures;
 
