@@ -1,6 +1,6 @@
-//! The spec as files and the spec as data say the same.
+//! The spec as files and the spec as data say the same, and a program holds the data alone.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use mailru_sdk::api::GROUPS;
 
@@ -91,4 +91,18 @@ fn no_wire_name_is_declared_twice() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), all);
+}
+
+#[test]
+fn no_program_holds_the_place_of_a_spec_file_on_the_machine_that_built_it() {
+    let program = fs::read(env::current_exe().unwrap()).unwrap();
+    let program = String::from_utf8_lossy(&program);
+    let here = env!("CARGO_MANIFEST_DIR");
+    let workspace = Path::new(here).parent().unwrap().to_str().unwrap();
+    // What it does hold, such as this folder and the names that the spec has for its files, is found so.
+    assert!(program.contains(here) && GROUPS.iter().all(|group| program.contains(group.file)));
+    for folder in ["api-spec", "mailru-sdk/api-spec", "mailru-sdk/../api-spec"] {
+        let place = format!("{workspace}/{folder}/");
+        assert!(!program.contains(&place), "{place}");
+    }
 }
