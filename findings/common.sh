@@ -54,7 +54,7 @@ debian_with() {
     for package in "$work"/*.deb; do dpkg -x "$package" "$work/debian"; done
 }
 
-# record; afterwards $url is a server that answers with the request's line, content type, cookies and body.
+# record; afterwards $url is a server that answers with what it got, or as a token end point (recorder.py).
 record() {
     python3 "$(dirname "$0")/recorder.py" >"$work/url" &
     servers+=($!)
