@@ -52,19 +52,25 @@ function standIn(box) {
     const { host, hostname, port } = new URL(box.origin);
     const plain = http.request;
     const request = original => (options, ...rest) => {
-        const path = SERVICES[options.host];
+        const name = options.hostname ?? options.host;
+        const path = SERVICES[name];
         if (path === undefined) return original(options, ...rest);
         const { protocol, agent, ...kept } = options;
         const headers = { ...options.headers, Host: host };
-        const one = sent(box, new URL(options.path, `https://${options.host}`), options.headers);
-        const leaving = plain({ ...kept, host: hostname, port, path: path + options.path, headers }, ...rest);
+        const one = sent(box, new URL(options.path, `https://${name}`), options.headers);
+        const leaving = plain({ ...kept, host: hostname, hostname, port, path: path + options.path, headers }, ...rest);
         const write = leaving.write;
         leaving.write = (chunk, ...more) => write.call(leaving, (one.body += chunk, chunk), ...more);
         return leaving;
     };
     [http.request, https.request] = [request(http.request), request(https.request)];
     const fetched = globalThis.fetch;
-    globalThis.fetch = (address, options, ...rest) => {
+    globalThis.fetch = async (address, options, ...rest) => {
+        if (address instanceof Request) {
+            const { method, headers, redirect } = address;
+            const body = method === 'GET' ? undefined : await address.text();
+            return globalThis.fetch(address.url, { method, headers, redirect, body, ...options }, ...rest);
+        }
         if (here(box, address).href !== new URL(address).href) sent(box, address, options?.headers, options?.body);
         return fetched(here(box, address), options, ...rest);
     };
