@@ -105,7 +105,8 @@ let second = { accessToken: 'A', refreshToken: 'R', expiresAt: 1 }
 await twice('@badgateway/oauth2-client', async () => (second = await client.refreshToken(second)).refreshToken)
 
 const auth = { tokenHost: base, tokenPath: '/kept/token' }
-let third = new simple.AuthorizationCode({ client: { id: '423004', secret: 's' }, auth }).createToken({ access_token: 'A', refresh_token: 'R' })
+const site = new simple.AuthorizationCode({ client: { id: '423004', secret: 's' }, auth })
+let third = site.createToken({ access_token: 'A', refresh_token: 'R' })
 await twice('simple-oauth2', async () => (third = await third.refresh()).token.refresh_token)
 END
 }

@@ -15,9 +15,9 @@
 #   uri-query:access_token  GET /userinfo?locale=ru+RU&access_token=A
 
 . "$(dirname "$0")/common.sh"
-debian_with libnet-oauth2-perl=0.67-1 libwww-perl libjson-maybexs-perl libhttp-message-perl libhttp-date-perl liburi-perl libhttp-cookies-perl \
-    libhttp-negotiate-perl libwww-robotrules-perl libnet-http-perl libfile-listing-perl libhtml-parser-perl libhtml-tagset-perl \
-    libencode-locale-perl libio-html-perl liblwp-mediatypes-perl libtry-tiny-perl libclone-perl libtimedate-perl
+debian_with libnet-oauth2-perl=0.67-1 libjson-maybexs-perl libwww-perl libnet-http-perl libhttp-message-perl libhttp-date-perl \
+    libhttp-cookies-perl libhttp-negotiate-perl libwww-robotrules-perl liblwp-mediatypes-perl libfile-listing-perl libtimedate-perl \
+    liburi-perl libhtml-parser-perl libhtml-tagset-perl libencode-locale-perl libio-html-perl libtry-tiny-perl libclone-perl
 record
 
 perl "-I$work/debian/usr/share/perl5" "-I$(echo "$work"/debian/usr/lib/*/perl5/*)" - <<'END' | as_seen
