@@ -75,7 +75,7 @@ async fn a_session_of_anybody_is_opened_without_a_sign_in_and_ends_as_others_do(
     let token = sandbox.open_mail_session(somebody, "openid email").unwrap();
     let session = Session::with_token(token, sandbox.settings());
     let profile = session.userinfo().await.unwrap();
-    assert_eq!(profile.id, Some(sandbox.mail_id(somebody).unwrap().as_str().into()));
+    assert_eq!(profile.id.as_deref(), Some(sandbox.mail_id(somebody).unwrap().as_str()));
     assert_eq!(Api::new(session.clone()).attic().list().await.unwrap().len(), 2);
     sandbox.expire_mail_tokens();
     refusal(Api::new(session).attic().list().await);
