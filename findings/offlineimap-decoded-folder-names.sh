@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # OfflineIMAP 8 has an option for names of folders that are not ASCII, and with it no folder can be read, "INBOX" neither.
 #
-# Guess:   `decodefoldernames = yes`, which its example of a configuration still describes, writes "Отправленные" where the server says
+# Guess:   `decodefoldernames = yes`, which is there "for backward compatibility with existing set-ups", writes "Отправленные" where the server says
 #          `&BB4EQgQ..`, or is refused as an option that is gone.
 # Happens: the first name that it lists ends the run: `'str' object has no attribute 'decode'`. The option was not carried over
 #          to Python 3. `utf8foldernames = yes`, at the account and not at the repository, does what was guessed.
