@@ -32,8 +32,8 @@ impl Session<Bearer> {
     /// the scope `mail.imap`.
     ///
     /// # Errors
-    /// [`Error::Param`] for an address that cannot stand in it; those of a refresh; [`Error::Auth`] when the token has expired and there
-    /// is no refresh token.
+    /// [`Error::Param`] for an address or a token that cannot stand in it; those of a refresh; [`Error::Auth`] when the token has expired
+    /// and there is no refresh token.
     pub async fn xoauth2(&self, email: &str) -> Result<Xoauth2, Error> {
         Xoauth2::check(email)?;
         let no_token = || AuthError::Incomplete { place: "the session", member: "refresh_token" };
@@ -42,7 +42,7 @@ impl Session<Bearer> {
         if ticket.tokens.expires_within(std::time::Duration::ZERO, now) {
             return Err(no_token().into());
         }
-        Ok(Xoauth2::new(email, &ticket.tokens))
+        Ok(Xoauth2::new(email, &ticket.tokens)?)
     }
 
     /// Gets another token now, as after a mail server refused the one in use. Calls do so by themselves.

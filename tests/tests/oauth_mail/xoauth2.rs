@@ -14,6 +14,7 @@ async fn the_text_is_that_of_sasl_from_a_token_that_is_fresh() {
     let text = app(&server).session_of(tokens).unwrap().xoauth2("ivanov@mail.ru").await.unwrap();
     assert_eq!(text.expose_plain(), "user=ivanov@mail.ru\u{1}auth=Bearer next\u{1}\u{1}");
     assert_eq!(text.expose_base64(), "dXNlcj1pdmFub3ZAbWFpbC5ydQFhdXRoPUJlYXJlciBuZXh0AQE=");
+    assert_eq!(text.expose_token(), "next");
     assert_eq!(format!("{text:?}"), "Xoauth2");
 }
 
@@ -33,4 +34,15 @@ async fn a_token_that_has_expired_and_cannot_be_renewed_makes_no_text() {
     let error = session.xoauth2("ivanov@mail.ru").await.unwrap_err();
     assert!(matches!(error, Error::Auth(AuthError::Incomplete { member: "refresh_token", .. })), "{error}");
     assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_token_that_would_end_early_is_refused_and_not_told() {
+    let server = Sequence::of([""; 0]).await.unwrap();
+    for token in ["first\n", "first\u{1}\u{1}", "first\r\nA2 LOGOUT"] {
+        let session = app(&server).session_of(Tokens::new(token)).unwrap();
+        let error = session.xoauth2("ivanov@mail.ru").await.unwrap_err();
+        assert!(matches!(&error, Error::Param(error) if error.name() == "access_token"), "{token:?}: {error}");
+        assert!(!format!("{error} {error:?}").contains("first"), "{error:?}");
+    }
 }
