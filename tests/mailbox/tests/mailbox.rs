@@ -103,7 +103,7 @@ async fn a_mailbox_is_read_with_a_token_and_with_the_next_one_too() {
     // The token ends, which the session learns when the server refuses it, and tells the program by an error of IMAP. Dovecot cannot know
     // that error 6 of the service, with status 200, is a refusal: what it says is that it might be asked again.
     sandbox.expire_mail_tokens();
-    let error = open(&session, &email, connect(&server).await).await.err().expect("the token has expired");
+    let error = open(&session, &email, connect(&server).await).await.expect_err("the token has expired");
     assert!(error.to_string().contains("Temporary authentication failure"), "{error}");
     session.renew().await.unwrap();
     let mut mailbox = open(&session, &email, connect(&server).await).await.unwrap();
@@ -115,7 +115,7 @@ async fn a_token_opens_no_mailbox_of_somebody_else_and_a_wrong_one_opens_none() 
     let sandbox = Sandbox::start().await.unwrap();
     let Some(server) = dovecot(&sandbox) else { return };
     let session = signed_in(&sandbox).await;
-    let error = open(&session, "somebody.else@mail.ru", connect(&server).await).await.err().expect("another mailbox");
+    let error = open(&session, "somebody.else@mail.ru", connect(&server).await).await.expect_err("another mailbox");
     assert!(error.to_string().contains("Authentication failed"), "{error}");
     let wrong = app(&sandbox).session_of(Tokens::new("no such token")).unwrap();
     assert!(open(&wrong, &sandbox.user_email(), connect(&server).await).await.is_err());

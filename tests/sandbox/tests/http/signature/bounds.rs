@@ -10,12 +10,12 @@ async fn without_uid(facts: &Facts, others: Vec<(String, String)>) {
     let own = [APP, GET, SESSION].map(|(name, value)| (name.to_owned(), facts.filled(value)));
     let mut all = [&own[..], &others].concat();
     all.sort();
-    let base: String = all.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let base: String = all.iter().map(|(name, value)| [name, "=", value].concat()).collect();
     send(facts, &all, &facts.sign(&format!("{base}PRIVATE"))).await;
 }
 
 async fn send(facts: &Facts, all: &[(String, String)], sig: &str) {
-    let form: String = all.iter().map(|(name, value)| format!("{name}={}&", encode(value))).collect();
+    let form: String = all.iter().map(|(name, value)| [name, "=", &encode(value), "&"].concat()).collect();
     let reply = post(&facts.sandbox, "/platform/api", FORM, format!("{form}sig={sig}").as_bytes()).await;
     assert_eq!(reply.error_code(), 104);
 }
