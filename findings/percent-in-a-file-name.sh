@@ -17,9 +17,9 @@
 
 . "$(dirname "$0")/common.sh"
 node_with mailparser@3.14.2 emailjs-mime-parser@2.0.7 postal-mime@4.0.0
-debian_with libemail-mime-perl=1.953-1 libemail-mime-contenttype-perl=1.028-1 libemail-mime-encodings-perl libemail-simple-perl \
-    libemail-messageid-perl libemail-address-xs-perl libemail-date-format-perl libmime-types-perl libmodule-runtime-perl \
-    libtext-unidecode-perl
+debian_with libemail-mime-perl=1.953-1 libemail-mime-contenttype-perl=1.028-1 libemail-mime-encodings-perl=1.317-1 libemail-simple-perl=2.218-1 \
+    libemail-messageid-perl=1.408-1 libemail-address-xs-perl=1.05-1+b1 libemail-date-format-perl=1.008-1 libmime-types-perl=2.24-1 libmodule-runtime-perl=0.016-2 \
+    libtext-unidecode-perl=1.30-3
 
 printf '%s\r\n' 'From: a@mail.ru' 'MIME-Version: 1.0' 'Content-Type: application/pdf' 'Content-Disposition: attachment;' \
     " filename*0*=utf-8'ru'%D0%A1%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0%20;" ' filename*1="100%25.pdf"' '' x >"$work/letter.eml"
