@@ -94,6 +94,8 @@
 
 // Documentation shows which feature an item needs; only the toolchain of docs.rs can do that.
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Where links of an extension's documentation lead that is built by `cargo doc --no-deps`.
+#![doc(html_root_url = "https://docs.rs/mailru-sdk/latest")]
 #![warn(unreachable_pub)]
 
 // The macros write absolute paths, so that the same expansion serves in here and in other crates.
