@@ -75,3 +75,30 @@ pub fn foreign_view<T: Serialize>(value: &T) -> View<'static> {
 pub fn foreign_option_view<T: Serialize>(value: &Option<T>) -> View<'static> {
     value.as_ref().map_or(View::Absent, foreign_view)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::{Foreign, Place, Reader};
+    use crate::types::read::Misfits;
+
+    #[test]
+    fn a_value_of_another_crate_is_read_by_its_own_serde() {
+        let text = r#" "127.0.0.1" "#;
+        let (mut always, mut optional) = (None::<IpAddr>, None::<IpAddr>);
+        Foreign::always(&mut always).read(&mut Reader::new(text, Misfits::Members)).unwrap();
+        Foreign::optional(&mut optional).read(&mut Reader::new(text, Misfits::Members)).unwrap();
+        let address = Some("127.0.0.1".parse().unwrap());
+        assert_eq!((always, optional), (address, address));
+    }
+
+    #[test]
+    fn what_another_crate_refuses_is_told_by_its_place_inside() {
+        let text = "  [1,\n2,true,3]";
+        let mut reader = Reader::new(text, Misfits::Members);
+        Foreign::always(&mut None::<Vec<u8>>).read(&mut reader).unwrap_err();
+        let at = reader.failure().at;
+        assert!(text[at - 3..].starts_with("true"), "{}", &text[at..]);
+    }
+}

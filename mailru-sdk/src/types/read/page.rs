@@ -106,3 +106,23 @@ fn value_of(text: &str, at: usize) -> Option<Text> {
     reader.skip_string().and_then(|()| reader.colon()).and_then(|()| value.read(&mut reader)).ok()?;
     value.filter(|value| !value.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_called;
+
+    #[test]
+    fn a_name_is_known_by_its_letters_however_they_are_written() {
+        for (text, is_it) in [
+            (r#""id":1"#, true),
+            (r#""\u0069d":1"#, true),
+            (r#""i\u0064":1"#, true),
+            (r#""\u0069e":1"#, false),
+            (r#""id\u0064":1"#, false),
+            (r#""idx":1"#, false),
+            (r#""i":"d""#, false),
+        ] {
+            assert_eq!(is_called(text, "id"), is_it, "{text}");
+        }
+    }
+}

@@ -108,3 +108,64 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::IgnoredAny;
+
+    use crate::types::read::{Misfits, Reader, Stop, problem::Problem};
+
+    /// Reads an object name by name, as typed answers are read.
+    fn walk(reader: &mut Reader<'_>) -> Result<(), Stop> {
+        reader.value()?;
+        reader.enter()?;
+        let mut first = true;
+        while reader.next_member(&mut first)? {
+            reader.skip_string()?;
+            reader.colon()?;
+            reader.skip()?;
+        }
+        reader.end()
+    }
+
+    #[test]
+    fn an_object_that_is_read_name_by_name_is_json() {
+        for text in [
+            "{}",
+            r#"{"a":1}"#,
+            r#"{"a":1,"b":2}"#,
+            r#"{ "a" : 1 , "b" : 2 }"#,
+            r#"{"a":1 "b":2}"#,
+            r#"{"a":1"b":2}"#,
+            r#"{"a":1;"b":2}"#,
+            r#"{"a":1,,"b":2}"#,
+            r#"{"a":1,}"#,
+            r#"{,"a":1}"#,
+            "{,}",
+            r#"{"a" 1}"#,
+            r#"{"a":1,2:3}"#,
+            r#"{"a":1"#,
+            r#"{"a":1,"#,
+        ] {
+            let ours = walk(&mut Reader::new(text, Misfits::Members));
+            let theirs = serde_json::from_str::<IgnoredAny>(text);
+            assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}: {ours:?}, {theirs:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_is_told_by_its_place_and_what_was_expected() {
+        for (text, at, problem) in [
+            (r#"{"a":1 "b":2}"#, 7, Problem::Syntax("expected `,` or `}`")),
+            (r#"{"a":1 2}"#, 7, Problem::Syntax("expected `,` or `}`")),
+            ("{1:2}", 1, Problem::Syntax("key must be a string")),
+            (r#"{"a":1,2:3}"#, 7, Problem::Syntax("key must be a string")),
+            (r#"{"a":1,}"#, 7, Problem::Syntax("trailing comma")),
+        ] {
+            let mut reader = Reader::new(text, Misfits::Members);
+            assert_eq!(walk(&mut reader), Err(Stop::Syntax), "{text}");
+            let failure = reader.failure();
+            assert_eq!((failure.at, failure.problem), (at, problem), "{text}");
+        }
+    }
+}

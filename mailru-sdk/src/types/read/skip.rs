@@ -102,7 +102,7 @@ impl Reader<'_> {
 mod tests {
     use serde::de::IgnoredAny;
 
-    use crate::types::read::{Misfits, Reader, Stop};
+    use crate::types::read::{Misfits, Reader, Stop, problem::Problem};
 
     fn passed(text: &str) -> Result<(), Stop> {
         let mut reader = Reader::new(text, Misfits::Members);
@@ -160,6 +160,23 @@ mod tests {
         ] {
             let (ours, theirs) = (passed(text), serde_json::from_str::<IgnoredAny>(text));
             assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}: {ours:?}, {theirs:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_by_its_place_and_what_was_expected() {
+        for (text, at, problem) in [
+            ("[1 2]", 3, Problem::Syntax("expected `,` or `]`")),
+            (r#"[{"a":1 "b":2}]"#, 8, Problem::Syntax("expected `,` or `}`")),
+            ("[1", 2, Problem::Ends("a list")),
+            (r#"{"a":[1]"#, 8, Problem::Ends("an object")),
+            ("[truE]", 4, Problem::Syntax("expected ident")),
+            ("[tru", 4, Problem::Ends("a value")),
+        ] {
+            let mut reader = Reader::new(text, Misfits::Members);
+            assert_eq!(reader.skip(), Err(Stop::Syntax), "{text}");
+            let failure = reader.failure();
+            assert_eq!((failure.at, failure.problem), (at, problem), "{text}");
         }
     }
 

@@ -201,6 +201,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_mended_in_a_string_is_told_by_where_the_string_begins() {
+        for json in [r#"  "ab\ud83d""#, "  \"ab\u{1}\"", "  \"a\\nb\u{1}\""] {
+            let mut reader = Reader::new(json, Misfits::Members);
+            reader.value().unwrap();
+            reader.string().unwrap();
+            let places: Vec<usize> = reader.told().0.iter().map(|failure| failure.at).collect();
+            assert_eq!(places, [2], "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_escape_is_told_by_its_letter() {
+        let mut reader = Reader::new(r#"  "ab\x""#, Misfits::Members);
+        reader.value().unwrap();
+        reader.string().unwrap_err();
+        assert_eq!(reader.failure().at, 6);
+    }
+
+    #[test]
     fn what_is_no_escape_is_no_string() {
         let table = [
             r#""\x""#,
