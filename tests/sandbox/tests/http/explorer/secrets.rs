@@ -68,3 +68,14 @@ async fn secrets_are_shown_to_whoever_asks_and_links_keep_them_so() {
     let reply = submit(&sandbox, "friends.get", &[("secrets", "shown")]).await;
     assert!(reply.header("location").is_some_and(|location| location.contains("secrets=shown")));
 }
+
+#[tokio::test]
+async fn a_base_string_that_is_asked_for_in_clear_is_what_was_signed() {
+    let sandbox = sandbox().await;
+    Call::client(&sandbox, "friends.get").get().await;
+    let (session, key) = (sandbox.access_token(), sandbox.private_key());
+    let signed = format!("app_id={}method=friends.getsession_key={session}{key}", sandbox.app_id());
+    for (target, is_clear) in [("/?request=1", false), ("/?request=1&secrets=shown", true)] {
+        assert_eq!(get(&sandbox, target).await.body.contains(&signed), is_clear, "{target}");
+    }
+}
