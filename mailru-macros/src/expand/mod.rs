@@ -191,10 +191,11 @@ fn render_group(
 ) -> TokenStream {
     let mut diagnostics = Diagnostics::new(&source.path);
     let file = read::group(&source.path, &module.name.unraw().to_string(), &source.text, types, &mut diagnostics);
+    let generated = render::group(&file, &module.name, place);
     let generated = match place {
-        Place::Sdk => render::group(&file, &module.name, place),
+        Place::Sdk => generated,
         // What the compiler would show is where the SDK hands over to this macro, which says nothing to its users.
-        Place::Downstream => render::placed_at(source.named, render::group(&file, &module.name, place)),
+        Place::Downstream => render::placed_at(source.named, generated),
     };
     let doc = render::docs::group(&file, &module.name);
     finish(source.stem(), module, &doc, &generated, &diagnostics, tracked)
